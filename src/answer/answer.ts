@@ -1,0 +1,98 @@
+import type { Cite } from '../domain/article.ts';
+import type { Answer, Conversation } from '../domain/conversation.ts';
+import { Trouble } from '../domain/errors.ts';
+import { half, type Language } from '../domain/language.ts';
+import { audiencesOf, type Place } from '../domain/place.ts';
+import type { Model } from '../model/client.ts';
+import { fillPrompt, type Prompt } from '../model/prompt.ts';
+import { normaliseText } from '../text/paragraphs.ts';
+import { type Passage, retrieve, type Retrieval } from './retrieve.ts';
+import { WireAnswer } from './wire.ts';
+
+export type Answering = Retrieval & {
+  count(audiences: ReturnType<typeof audiencesOf>): Promise<number>;
+  /** Null: paragraphs are quoted. */
+  model: Model | null;
+  prompt: Prompt;
+  report: (event: { problem: string }) => void;
+};
+
+/** How much of a question a paragraph must bear before it is quoted as an answer, from 0 to 1. */
+const BEARS = 0.55;
+const QUOTES = 3;
+const TO_THE_MODEL = 14;
+const NEAREST = 3;
+const MOST_TOKENS = 900;
+/** A question longer than this is cut: it is a question, not a document. In characters. */
+const LONGEST_QUESTION = 500;
+
+/**
+ * Gives an answer from the articles that a place may see, each statement cited, or an honest "not in my
+ * sources" with what came nearest. Never from a model's own memory: a cite outside what was given is refused.
+ */
+export async function answerQuestion(rooms: Answering, place: Place, language: Language, asked: string, thread: Conversation): Promise<Answer> {
+  const question = normaliseText(asked).slice(0, LONGEST_QUESTION);
+  const audiences = audiencesOf(place);
+  const preferred = new Set(thread.turns.at(-1)?.answer.cites.map((cite) => cite.article) ?? []);
+  const passages = await retrieve(rooms, withThread(question, thread), audiences, preferred);
+  const searched = await rooms.count(audiences);
+  const bearing = passages.filter((passage) => passage.coverage >= BEARS);
+  if (rooms.model !== null && passages.length > 0) {
+    try {
+      const given = passages.slice(0, TO_THE_MODEL);
+      const answer = await askModel(rooms.model, rooms.prompt, question, thread, given);
+      return { ...answer, nearest: answer.answered ? [] : citesOf(passages.slice(0, NEAREST)), searched };
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      rooms.report({ problem: error.message });
+    }
+  }
+  return { ...quoteFrom(bearing, language), nearest: bearing.length > 0 ? [] : citesOf(passages.slice(0, NEAREST)), searched };
+}
+
+/** Words such as 它 and "it" point at what was spoken of last: then the last question is part of this one. */
+function withThread(question: string, thread: Conversation): string {
+  const last = thread.turns.at(-1);
+  // 它什么时候截止? · and who has to do it?
+  const points = /它|其|这(?:个|份|项|条|件)|该|那(?:个|份|项)|\b(?:it|its|this|that|these|those|they)\b/i.test(question);
+  return points && last !== undefined ? `${question}\n${last.question}` : question;
+}
+
+/** Quotes the best paragraphs of the best article: in the asker's language where there is a choice. */
+function quoteFrom(bearing: readonly Passage[], language: Language): Pick<Answer, 'answered' | 'text' | 'cites' | 'writer'> {
+  const [best] = bearing;
+  if (best === undefined) return { answered: false, text: { zh: null, en: null }, cites: [], writer: 'extractive' };
+  const equals = bearing.filter((passage) => passage.coverage >= best.coverage * 0.9);
+  const first = equals.find((passage) => half(passage.article.language) === half(language)) ?? best;
+  const chosen = [first, ...bearing.filter((passage) => passage !== first && passage.article.id === first.article.id && passage.coverage >= best.coverage * 0.9)].slice(0, QUOTES);
+  const text = chosen.map((passage) => passage.text).join('\n');
+  const side = half(first.article.language);
+  return { answered: true, text: { zh: null, en: null, [side]: text }, cites: citesOf(chosen), writer: 'extractive' };
+}
+
+async function askModel(model: Model, prompt: Prompt, question: string, thread: Conversation, given: readonly Passage[]): Promise<Pick<Answer, 'answered' | 'text' | 'cites' | 'writer'>> {
+  const earlier = thread.turns.slice(-3).map((turn) => `Q: ${turn.question}\nA: ${turn.answer.text.en ?? turn.answer.text.zh ?? 'not in the sources'}`);
+  const { value } = await model.ask({
+    task: 'answer',
+    system: prompt.system,
+    user: fillPrompt(prompt.user, {
+      earlier: earlier.length === 0 ? 'nothing' : earlier.join('\n'),
+      question,
+      paragraphs: given.map((passage, at) => `[${at + 1}] (${passage.article.revision.title}) ${passage.text.replaceAll(/\s+/g, ' ')}`).join('\n'),
+    }),
+    schemaName: 'answer',
+    schema: WireAnswer,
+    maxTokens: MOST_TOKENS,
+  });
+  const cited = [...new Set(value.paragraphs)].map((number) => given[number - 1]);
+  const known = cited.filter((passage) => passage !== undefined);
+  const text = { zh: normaliseText(value.zh) || null, en: normaliseText(value.en) || null };
+  const sound = value.answered && known.length > 0 && known.length === cited.length && (text.zh !== null || text.en !== null);
+  return sound
+    ? { answered: true, text, cites: citesOf(known), writer: 'model' }
+    : { answered: false, text: { zh: null, en: null }, cites: [], writer: 'model' };
+}
+
+function citesOf(passages: readonly Passage[]): Cite[] {
+  return passages.map(({ article, paragraph }) => ({ article: article.id, revision: article.revision.id, paragraph }));
+}

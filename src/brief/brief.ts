@@ -1,0 +1,65 @@
+import type { Article } from '../domain/article.ts';
+import type { Brief, Usage } from '../domain/brief.ts';
+import { Trouble } from '../domain/errors.ts';
+import type { Clock } from '../domain/instant.ts';
+import type { Story } from '../domain/story.ts';
+import { VERSIONS } from '../domain/version.ts';
+import type { Model } from '../model/client.ts';
+import type { Prompt } from '../model/prompt.ts';
+import type { Briefs } from '../store/briefs.ts';
+import { stableHash } from '../text/hash.ts';
+import { writeExtractive } from './extractive.ts';
+import { writeWithModel } from './model-writer.ts';
+import type { Written } from './written.ts';
+
+export type Briefing = {
+  briefs: Briefs;
+  /** Null: no model is configured, sentences are quoted. */
+  model: Model | null;
+  prompt: Prompt;
+  clock: Clock;
+  /** Told when the model gave nothing usable and the sources were quoted instead. */
+  report: (event: { story: string; problem: string }) => void;
+};
+
+/**
+ * Gives the brief of a story from the articles that a place may see, lead first: the stored one while
+ * their revisions are the same, else a new one. A model that fails costs the model's words, never the brief.
+ */
+export async function briefOf(rooms: Briefing, story: Story, articles: readonly Article[]): Promise<Brief> {
+  const textKey = stableHash(articles.map((article) => article.revision.id).toSorted());
+  const stored = await rooms.briefs.find(story.id, textKey);
+  if (stored !== null && (stored.writer === 'model' || rooms.model === null)) return stored;
+  const { written, writer, usage } = await write(rooms, story, articles);
+  const brief: Brief = {
+    ...written,
+    story: story.id,
+    materialVersion: story.materialVersion,
+    textKey,
+    kind: articles[0]?.revision.facts.kind ?? null,
+    writer,
+    model: writer === 'model' ? (rooms.model?.name ?? null) : null,
+    promptVersion: writer === 'model' ? rooms.prompt.version : null,
+    usage,
+    writtenAt: rooms.clock(),
+    version: VERSIONS.brief,
+  };
+  await rooms.briefs.save(brief);
+  return brief;
+}
+
+async function write(
+  rooms: Briefing,
+  story: Story,
+  articles: readonly Article[],
+): Promise<{ written: Written; writer: Brief['writer']; usage: Usage }> {
+  if (rooms.model !== null) {
+    try {
+      return { ...(await writeWithModel(rooms.model, rooms.prompt, articles)), writer: 'model' };
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error;
+      rooms.report({ story: story.id, problem: error.message });
+    }
+  }
+  return { written: writeExtractive(articles), writer: 'extractive', usage: { promptTokens: 0, completionTokens: 0, calls: 0 } };
+}

@@ -1,0 +1,53 @@
+import type { Instant } from '../domain/instant.ts';
+import { DAY } from '../domain/instant.ts';
+import type { Source } from '../domain/source.ts';
+import type { ReadArticle } from '../store/archive.ts';
+import { detectLanguage } from '../text/language.ts';
+import { normaliseText, numberParagraphs } from '../text/paragraphs.ts';
+import { canonicalAddress } from './address.ts';
+import type { Item } from './item.ts';
+
+/** More than any page of news; a text beyond it is cut, and says so. */
+const MOST_PARAGRAPHS = 2000;
+/** A publication may be dated a little ahead of our clock (time zones, schedules), not more. */
+const AHEAD = DAY;
+/** Nothing that is published on the web today is older than the web. */
+const WEB_BEGAN = Date.UTC(1991, 7, 6);
+
+/**
+ * Gives the article of an item, or the reason why it cannot be one. A date in the future or absurdly
+ * old is not trusted: unknown is said, never guessed.
+ */
+export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArticle | { skipped: string } {
+  const remote = source.location.startsWith('http');
+  const url = item.url === null ? null : canonicalAddress(item.url, remote ? source.location : null);
+  if (url === null) return { skipped: `no address: ${item.title ?? 'no title'}` };
+  const title = normaliseText(item.title ?? '');
+  const notes = [...item.notes];
+  const numbered = numberParagraphs(item.blocks.map((block) => ({ ...block, file: null })));
+  if (numbered.length > MOST_PARAGRAPHS) notes.push(`cut after ${MOST_PARAGRAPHS} of ${numbered.length} paragraphs`);
+  const paragraphs = numbered.slice(0, MOST_PARAGRAPHS);
+  if (title === '' && paragraphs.length === 0) return { skipped: `neither title nor text: ${url}` };
+  let publishedAt = item.publishedAt;
+  if (publishedAt !== null && (publishedAt > seenAt + AHEAD || publishedAt < WEB_BEGAN)) {
+    notes.push(`date not trusted: ${new Date(publishedAt).toISOString()}`);
+    publishedAt = null;
+  }
+  const written = detectLanguage([title, ...paragraphs.map((paragraph) => paragraph.text)].join('\n'));
+  return {
+    source: source.id,
+    owner: source.owner,
+    audience: source.audience,
+    url,
+    publisher: normaliseText(item.publisher ?? '') || source.publisher,
+    class: item.class ?? source.class,
+    language: item.language ?? written ?? source.language,
+    zone: source.zone,
+    publishedAt,
+    title: title === '' ? (paragraphs[0]?.text.slice(0, 120) ?? url) : title,
+    paragraphs: paragraphs.length === 0 ? numberParagraphs([{ kind: 'text', text: title, file: null }]) : paragraphs,
+    notes: paragraphs.length === 0 ? [...notes, 'no text; the title stands for it'] : notes,
+    seenAt,
+    knownBefore: false,
+  };
+}

@@ -1,0 +1,28 @@
+import { pathToFileURL } from 'node:url';
+import { Trouble } from '../../domain/errors.ts';
+import type { Source } from '../../domain/source.ts';
+import { decode } from '../decode.ts';
+import { readDocument } from '../document.ts';
+import type { Item, OpenSource, Reading } from '../item.ts';
+
+export const kind = 'folder';
+
+/** Reads a folder of HTML, Markdown and text files; other files are passed over with a reason. */
+export async function read(source: Source, open: OpenSource): Promise<Reading> {
+  const files = await open.files(source.location);
+  const items: Item[] = [];
+  const skipped: string[] = [];
+  for (const file of files) {
+    // notice.md, page.html, page.htm, note.txt
+    if (!/\.(md|markdown|html?|txt)$/i.test(file)) {
+      skipped.push(`${file}: not HTML, Markdown or text`);
+      continue;
+    }
+    const { body, contentType } = await open.bytes(file);
+    const { text, note } = decode(body, contentType);
+    const item = readDocument(file, text, source.zone);
+    items.push({ ...item, url: item.url ?? pathToFileURL(file).href, notes: note === null ? item.notes : [note, ...item.notes] });
+  }
+  if (items.length === 0) throw new Trouble('source-changed', 'source.empty', { arguments: { source: source.id } });
+  return { items, skipped };
+}

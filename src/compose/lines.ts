@@ -1,0 +1,97 @@
+import type { Article, Cite } from '../domain/article.ts';
+import type { Point } from '../domain/brief.ts';
+import type { Instant, Zone } from '../domain/instant.ts';
+import type { Bilingual, Language } from '../domain/language.ts';
+import { half } from '../domain/language.ts';
+import type { Block, Inline, Line } from '../domain/message.ts';
+import { daysBetween, localDate, weekday } from '../text/dates.ts';
+import { say, type WordKey } from '../words/say.ts';
+
+/** Gives a run of plain text. Everything that came from outside goes through here. */
+export function text(content: string): Inline {
+  return { kind: 'text', text: content };
+}
+
+export function strong(content: string): Inline {
+  return { kind: 'strong', text: content };
+}
+
+/** Gives a link to an article where its address is one that a reader can open, else its words alone. */
+export function linkTo(article: Article, words: string): Inline {
+  return isOpen(article.url) ? { kind: 'link', text: words, href: article.url } : text(words);
+}
+
+export function isOpen(url: string): boolean {
+  // https://www.ndca.example/a
+  return /^https?:\/\//.test(url) && URL.canParse(url);
+}
+
+/** Gives the marks of a point's cites, ¶3, each once and leading to its source. */
+export function citeMarks(cites: readonly Cite[], articles: readonly Article[]): Line {
+  const marks = new Map<string, Inline>();
+  for (const cite of cites) {
+    const article = articles.find((each) => each.id === cite.article);
+    const number = articles.length > 1 && article !== undefined ? `${articles.indexOf(article) + 1}:` : '';
+    const label = `¶${number}${cite.paragraph}`;
+    marks.set(label, { kind: 'cite', label, href: article !== undefined && isOpen(article.url) ? article.url : null });
+  }
+  return [...marks.values()];
+}
+
+/**
+ * Gives one statement in the languages of a subscription: the first as the line, the second as the
+ * small line under it, and the words "not translated" once where a language is missing.
+ */
+export function bothLanguages(statement: Bilingual, languages: readonly Language[], before: Line, after: Line): Block[] {
+  const shown = languages.map((language) => ({ language, words: statement[half(language)] }));
+  const given = shown.filter((each) => each.words !== null);
+  const missing = shown.find((each) => each.words === null);
+  const lines = given.length > 0 ? given : [{ language: 'zh-Hans' as const, words: statement.zh ?? statement.en ?? '' }];
+  return lines.map(({ words }, at): Block => {
+    const note = at === lines.length - 1 && missing !== undefined ? [text(` · ${untranslated(missing.language)}`)] : [];
+    return at === 0
+      ? { kind: 'text', size: 'normal', content: [...before, text(words ?? ''), ...note, ...after] }
+      : { kind: 'text', size: 'small', content: [text(words ?? ''), ...note] };
+  });
+}
+
+function untranslated(language: Language): string {
+  return say(language, 'language.not-translated');
+}
+
+/** Gives a point as lines, its cites behind the first. */
+export function pointBlocks(point: Point, languages: readonly Language[], articles: readonly Article[]): Block[] {
+  return bothLanguages(point, languages, [text('• ')], [text(' '), ...citeMarks(point.cites, articles)]);
+}
+
+/** Gives a sentence of ours in each of the languages, joined as one small line. */
+export function sayAll(languages: readonly Language[], key: WordKey, filled: Record<string, string | number> = {}): string {
+  return languages.map((language) => say(language, key, filled)).join(' ｜ ');
+}
+
+/** Gives a day as readers write it: `12-24(周四)` · `Thu 24 Dec`; the year only if it is not this one. */
+export function dayText(language: Language, day: string, today: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const otherYear = !today.startsWith(year);
+  const at = weekday(day);
+  if (language === 'en') {
+    const month3 = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')[Number(month) - 1] ?? month;
+    const name = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ')[at] ?? '';
+    return `${name} ${Number(date)} ${month3}${otherYear ? ` ${year}` : ''}`;
+  }
+  const name = '日一二三四五六'.charAt(at);
+  return `${otherYear ? `${year}-` : ''}${month}-${date}(${language === 'zh-Hant' ? '週' : '周'}${name})`;
+}
+
+/** Gives a deadline with the days that are left; none once it has passed. */
+export function deadlineText(language: Language, day: string, today: string): string {
+  const left = daysBetween(today, day);
+  const days = left >= 0 ? ` ${say(language, 'time.days-left', { days: left })}` : '';
+  return `${dayText(language, day, today)}${days}`;
+}
+
+export function instantText(language: Language, at: Instant, zone: Zone): string {
+  const day = localDate(at, zone);
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+  return `${dayText(language, day, day)} ${clock}`;
+}

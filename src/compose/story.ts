@@ -1,0 +1,138 @@
+import type { Article } from '../domain/article.ts';
+import type { Brief } from '../domain/brief.ts';
+import { type Status, statusOn } from '../domain/document.ts';
+import type { Instant } from '../domain/instant.ts';
+import { half, type Language } from '../domain/language.ts';
+import type { Block, Line, MessageDocument } from '../domain/message.ts';
+import type { Story } from '../domain/story.ts';
+import type { Subscription } from '../domain/subscription.ts';
+import { VERSIONS } from '../domain/version.ts';
+import { localDate } from '../text/dates.ts';
+import { say, type WordKey } from '../words/say.ts';
+import { bothLanguages, deadlineText, instantText, linkTo, pointBlocks, sayAll, strong, text } from './lines.ts';
+
+/** A story as it is told in a place: only articles that the place may see, the lead first. */
+export type Told = { story: Story; brief: Brief; articles: readonly Article[]; position: number; sign: string };
+
+const STATUS_WORDS: Readonly<Record<Status, WordKey>> = {
+  'open-for-comment': 'status.open-for-comment',
+  'comment-period-closed': 'status.comment-period-closed',
+  'under-deliberation': 'status.under-deliberation',
+  'not-yet-in-force': 'status.not-yet-in-force',
+  'in-force': 'status.in-force',
+  amended: 'status.amended',
+  repealed: 'status.repealed',
+  lapsed: 'status.lapsed',
+  unknown: 'status.unknown',
+};
+
+/** Gives the three lines of a story in a digest: headline, the other language, the facts. */
+export function storyLines(told: Told, subscription: Subscription, at: Instant): Block {
+  const number = told.story.number === null ? '' : ` · ${told.story.number}`;
+  return {
+    kind: 'unit',
+    blocks: [
+      ...bothLanguages(told.brief.headline, subscription.languages, [strong(`${circled(told.position)} ${told.sign} `)], []),
+      { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(number)] },
+    ],
+  };
+}
+
+/** Gives the message about one story: facts, the statement that matters, the points, and where it comes from. */
+export function storyDocument(told: Told, subscription: Subscription, at: Instant): MessageDocument {
+  const { brief, articles } = told;
+  const [language = 'zh-Hans'] = subscription.languages;
+  const other = subscription.languages.filter((each) => each !== language);
+  const headline = brief.headline[half(language)] ?? brief.headline.zh ?? brief.headline.en ?? '';
+  const points = brief.groups.flatMap((group): Block[] => {
+    const title = group.title[half(language)] ?? say(language, 'story.key-points');
+    const second = other.map((each) => group.title[half(each)] ?? say(each, 'story.key-points'));
+    return [
+      { kind: 'text', size: 'normal', content: [strong([title, ...second].join(' · '))] },
+      ...group.points.map((point): Block => ({ kind: 'unit', blocks: pointBlocks(point, subscription.languages, articles) })),
+    ];
+  });
+  return {
+    version: VERSIONS.document,
+    language,
+    summary: headline,
+    blocks: [
+      { kind: 'heading', level: 3, content: [text(`${circled(told.position)} ${told.sign} ${headline}`)] },
+      ...secondHeadline(brief, other),
+      { kind: 'facts', rows: factRows(told, subscription, at) },
+      ...(brief.viewpoint === null ? [] : pointBlocks(brief.viewpoint, subscription.languages, articles)),
+      ...points,
+      ...withheldNote(brief, subscription.languages),
+    ],
+    files: [],
+  };
+}
+
+function secondHeadline(brief: Brief, other: readonly Language[]): Block[] {
+  return other.map((language) => ({
+    kind: 'text',
+    size: 'small',
+    content: [text(brief.headline[half(language)] ?? say(language, 'language.not-translated'))],
+  }));
+}
+
+function withheldNote(brief: Brief, languages: readonly Language[]): Block[] {
+  if (brief.withheld.length === 0) return [];
+  const paragraphs = [...new Set(brief.withheld.flatMap((point) => point.cites.map((cite) => `¶${cite.paragraph}`)))].join(' ') || '—';
+  const content = [text(sayAll(languages, 'point.withheld', { count: brief.withheld.length, paragraphs }))];
+  return [{ kind: 'note', tone: 'warning', content }];
+}
+
+function factLine({ articles }: Told, subscription: Subscription, at: Instant): Line {
+  const [lead] = articles;
+  const [language = 'zh-Hans'] = subscription.languages;
+  if (lead === undefined) return [];
+  const { facts } = lead.revision;
+  const today = localDate(at, subscription.zone);
+  const status = statusOn(facts.stage, facts.dates, today);
+  const parts: Line[] = [];
+  if (status !== 'unknown') parts.push([text(say(language, STATUS_WORDS[status]))]);
+  parts.push([linkTo(lead, lead.publisher)]);
+  for (const role of ['comments-due', 'effective'] as const) {
+    const on = facts.dates.filter((date) => date.role === role).map((date) => date.on).sort()[0];
+    if (on !== undefined) parts.push([text(`${say(language, role === 'effective' ? 'facts.effective' : 'facts.comments-due')} ${deadlineText(language, on, today)}`)]);
+  }
+  const also = alsoIn(articles);
+  if (also.length > 0) parts.push([text(say(language, 'story.also-in', { count: also.length, names: also.join('、') }))]);
+  return parts.flatMap((part, index) => (index === 0 ? part : [text(' · '), ...part]));
+}
+
+function factRows({ articles }: Told, subscription: Subscription, at: Instant): { label: string; value: Line }[] {
+  const [lead] = articles;
+  const [language = 'zh-Hans'] = subscription.languages;
+  if (lead === undefined) return [];
+  const { facts } = lead.revision;
+  const today = localDate(at, subscription.zone);
+  const label = (key: WordKey) => subscription.languages.map((each) => say(each, key)).join(' ');
+  const published = lead.publishedAt === null ? say(language, 'story.time-unknown') : instantText(language, lead.publishedAt, subscription.zone);
+  const rows = [{ label: label('facts.publisher'), value: articles.flatMap((article, index): Line => [...(index === 0 ? [] : [text('、')]), linkTo(article, article.publisher)]) }];
+  rows.push({ label: label('facts.published'), value: [text(published)] });
+  if (facts.documentNumbers.length > 0 || facts.titles.zh !== null) {
+    const numbers = facts.documentNumbers.map((each) => `${each.text} [¶${each.paragraph}]`);
+    rows.push({ label: label('facts.number'), value: [text(numbers.join('、') || say(language, 'facts.not-stated'))] });
+  }
+  const status = statusOn(facts.stage, facts.dates, today);
+  if (status !== 'unknown') rows.push({ label: label('facts.status'), value: [text(sayAll(subscription.languages, STATUS_WORDS[status]))] });
+  for (const date of facts.dates) {
+    if (date.role !== 'comments-due' && date.role !== 'effective') continue;
+    const key = date.role === 'effective' ? 'facts.effective' : 'facts.comments-due';
+    rows.push({ label: label(key), value: [text(`${deadlineText(language, date.on, today)} [¶${date.paragraph}]`)] });
+  }
+  return rows;
+}
+
+/** Publishers beyond the lead's, each once. */
+function alsoIn(articles: readonly Article[]): string[] {
+  const [lead, ...rest] = articles;
+  return [...new Set(rest.map((article) => article.publisher))].filter((publisher) => publisher !== lead?.publisher);
+}
+
+/** ① to ⑳ as readers number stories; plain digits beyond. */
+export function circled(position: number): string {
+  return position >= 1 && position <= 20 ? String.fromCodePoint(0x245f + position) : `${position}.`;
+}

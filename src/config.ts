@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { parseDocument } from 'yaml';
+import { ConfigFile, type FileSource } from './config/file.ts';
+import { Environment } from './config/environment.ts';
+import { type Problem, problemsOf } from './config/problems.ts';
+import type { Instant } from './domain/instant.ts';
+import type { Source } from './domain/source.ts';
+import type { Subscription } from './domain/subscription.ts';
+import type { Topic } from './domain/topic.ts';
+
+export type Config = {
+  /** The file it came from; null for the sample. */
+  file: string | null;
+  environment: Environment;
+  /** A fixed start of the clock: for the sample and for trying things out. */
+  clock: Instant | null;
+  sources: readonly Source[];
+  topics: readonly Topic[];
+  subscriptions: readonly Subscription[];
+};
+
+export type Loaded = { config: Config } | { problems: readonly Problem[] };
+
+export type ConfigPaths = {
+  yaml: string;
+  /** Null: read the process's variables only. */
+  env: string | null;
+  sample: boolean;
+  platforms: readonly string[];
+};
+
+/** Reads `.env` and the YAML file. Gives one typed Config, or everything that is wrong with them at once. */
+export function loadConfig(paths: ConfigPaths, variables: Readonly<Record<string, string | undefined>>): Loaded {
+  const environment = loadEnvironment(paths.env, variables);
+  const file = loadFile(paths);
+  if ('problems' in environment || 'problems' in file) {
+    return {
+      problems: [
+        ...('problems' in environment ? environment.problems : []),
+        ...('problems' in file ? file.problems : []),
+      ],
+    };
+  }
+  const base = dirname(resolve(paths.yaml));
+  return {
+    config: {
+      file: paths.sample ? null : resolve(paths.yaml),
+      environment: environment.value,
+      clock: file.value.clock === null ? null : Date.parse(file.value.clock),
+      sources: file.value.sources.map((source) => toSource(source, base)),
+      topics: file.value.topics,
+      subscriptions: file.value.subscriptions.map(toSubscription),
+    },
+  };
+}
+
+type Read<T> = { value: T } | { problems: Problem[] };
+
+function loadEnvironment(path: string | null, variables: Readonly<Record<string, string | undefined>>): Read<Environment> {
+  const written = path === null ? {} : parseEnv(readText(path) ?? '');
+  const input = { ...written, ...definedOnly(variables) };
+  const parsed = Environment.safeParse(input);
+  if (parsed.success) {
+    const { MODEL_BASE_URL: url, MODEL_NAME: name } = parsed.data;
+    if ((url === null) === (name === null)) return { value: parsed.data };
+    const missing = url === null ? 'MODEL_BASE_URL' : 'MODEL_NAME';
+    return { problems: [{ file: '.env', path: missing, found: 'nothing', expected: 'MODEL_BASE_URL and MODEL_NAME together' }] };
+  }
+  return { problems: problemsOf('.env', input, parsed.error, true) };
+}
+
+function loadFile(paths: ConfigPaths): Read<ConfigFile> {
+  const text = readText(paths.yaml);
+  if (text === null) {
+    return { problems: [{ file: paths.yaml, path: '', found: 'no readable file', expected: 'a configuration in YAML' }] };
+  }
+  const document = parseDocument(text, { prettyErrors: true });
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.map((error) => ({
+        file: paths.yaml,
+        path: `line ${error.linePos?.[0].line ?? '?'}`,
+        found: error.message.split('\n')[0] ?? error.code,
+        expected: 'YAML',
+      })),
+    };
+  }
+  const input: unknown = document.toJS({ maxAliasCount: 100 });
+  const parsed = ConfigFile.safeParse(input);
+  const problems = parsed.success
+    ? meaning(parsed.data, paths)
+    : problemsOf(paths.yaml, input, parsed.error, false);
+  return parsed.success && problems.length === 0 ? { value: parsed.data } : { problems };
+}
+
+/** What a schema cannot see: ids used twice, names that point nowhere, platforms that do not exist. */
+function meaning(file: ConfigFile, paths: ConfigPaths): Problem[] {
+  const problems: Problem[] = [];
+  const say = (path: string, found: string, expected: string) =>
+    problems.push({ file: paths.yaml, path, found: JSON.stringify(found), expected });
+  for (const list of ['sources', 'topics', 'subscriptions'] as const) {
+    const seen = new Set<string>();
+    for (const [index, { id }] of file[list].entries()) {
+      if (seen.has(id)) say(`${list}[${index}].id`, id, 'an id used once');
+      seen.add(id);
+    }
+  }
+  const sources = new Set(file.sources.map((source) => source.id));
+  const topics = new Set(file.topics.map((topic) => topic.id));
+  for (const [index, topic] of file.topics.entries()) {
+    for (const [at, id] of topic.sources.entries()) {
+      if (!sources.has(id)) say(`topics[${index}].sources[${at}]`, id, [...sources].join(' | '));
+    }
+  }
+  for (const [index, subscription] of file.subscriptions.entries()) {
+    for (const [at, id] of subscription.topics.entries()) {
+      if (!topics.has(id)) say(`subscriptions[${index}].topics[${at}]`, id, [...topics].join(' | '));
+    }
+    if (!paths.platforms.includes(subscription.platform)) {
+      say(`subscriptions[${index}].platform`, subscription.platform, paths.platforms.join(' | '));
+    }
+    if (file.clock !== null && subscription.platform !== 'console') {
+      say(`subscriptions[${index}].platform`, subscription.platform, 'console, since a fixed clock is only for trying things out');
+    }
+  }
+  return problems;
+}
+
+function toSource(source: FileSource, base: string): Source {
+  const place = source.kind === 'feed' ? source.url : source.path;
+  // https://example.com/feed.xml
+  const remote = /^https?:\/\//i.test(place);
+  return {
+    id: source.id,
+    kind: source.kind,
+    location: remote || isAbsolute(place) ? place : resolve(base, place),
+    publisher: source.publisher,
+    language: source.language,
+    zone: source.zone,
+    class: source.class,
+    privateAddress: source.kind === 'feed' && source.privateAddress,
+    owner: 'shared',
+    audience: 'everyone',
+  };
+}
+
+function toSubscription(subscription: ConfigFile['subscriptions'][number]): Subscription {
+  const { platform, installation, channel, window, patience, ...rest } = subscription;
+  return { ...rest, place: { platform, app: '', installation, channel }, horizonMs: window, patienceMs: patience };
+}
+
+function definedOnly(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const known = Object.keys(Environment.shape);
+  return Object.fromEntries(
+    known.flatMap((name) => {
+      const value = variables[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // Absent and unreadable are one problem to the operator: the caller says which file.
+    return null;
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { TimeOfDay } from '../domain/subscription.ts';
+import { Zone } from '../domain/instant.ts';
+import { BilingualName, Language } from '../domain/language.ts';
+import { SourceClass } from '../domain/source.ts';
+import { Duration } from './duration.ts';
+
+const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'lower-case letters, digits and hyphens, at most 40' });
+const Terms = z.array(z.string().trim().min(1)).default([]);
+
+const FileSource = z.discriminatedUnion('kind', [
+  z.strictObject({
+    id: Id,
+    kind: z.literal('feed'),
+    url: z.string().min(1),
+    privateAddress: z.boolean().default(false),
+    publisher: z.string().min(1),
+    language: Language,
+    zone: Zone.default('Asia/Shanghai'),
+    class: SourceClass.default('market-media'),
+  }),
+  z.strictObject({
+    id: Id,
+    kind: z.literal('folder'),
+    path: z.string().min(1),
+    publisher: z.string().min(1),
+    language: Language,
+    zone: Zone.default('Asia/Shanghai'),
+    class: SourceClass.default('market-media'),
+  }),
+]);
+export type FileSource = z.infer<typeof FileSource>;
+
+const FileTopic = z
+  .strictObject({
+    id: Id,
+    name: BilingualName,
+    any: Terms,
+    all: Terms,
+    none: Terms,
+    sources: z.array(Id).default([]),
+    floor: z.number().default(0),
+  })
+  .refine((topic) => topic.any.length + topic.all.length + topic.sources.length > 0, {
+    error: 'at least one term under any or all, or a source',
+  });
+
+const FileSubscription = z.strictObject({
+  id: Id,
+  platform: z.string().min(1),
+  installation: z.string().default(''),
+  channel: z.string().min(1),
+  topics: z.array(Id).min(1),
+  at: z.array(TimeOfDay).min(1),
+  zone: Zone,
+  calendar: z.enum(['every-day', 'weekdays']).default('every-day'),
+  languages: z.array(Language).min(1).default(['zh-Hans', 'en']),
+  layout: z.enum(['stacked', 'zh-first', 'en-first', 'one-language']).default('stacked'),
+  /** How far back a publication may lie and still be told as news. */
+  window: Duration.prefault('7d'),
+  /** How late an edition may go out. */
+  patience: Duration.prefault('12h'),
+  maxStories: z.int().min(1).max(50).default(8),
+  review: z.enum(['off', 'auto', 'required']).default('off'),
+  reviewChannel: z.string().nullable().default(null),
+  notify: z
+    .array(z.strictObject({ who: z.string().min(1), on: z.enum(['urgent', 'deadline', 'correction']) }))
+    .default([]),
+});
+
+/** What a team writes in jianbao.yaml. Unknown keys are errors: a misspelt one would silently do nothing. */
+export const ConfigFile = z.strictObject({
+  clock: z.iso.datetime({ offset: true }).nullable().default(null),
+  sources: z.array(FileSource).min(1),
+  topics: z.array(FileTopic).min(1),
+  subscriptions: z.array(FileSubscription).min(1),
+});
+export type ConfigFile = z.infer<typeof ConfigFile>;

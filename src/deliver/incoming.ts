@@ -1,0 +1,88 @@
+import type { Delivery } from '../domain/delivery.ts';
+import { Trouble } from '../domain/errors.ts';
+import type { InboxItem } from '../domain/inbox.ts';
+import { type Clock, HOUR, MINUTE, SECOND } from '../domain/instant.ts';
+import type { MessageDocument } from '../domain/message.ts';
+import { placeKey } from '../domain/place.ts';
+import type { Claims } from '../store/claims.ts';
+import type { Inbox } from '../store/inbox.ts';
+import type { Ledger } from '../store/ledger.ts';
+
+export type Answering = {
+  inbox: Inbox;
+  ledger: Ledger;
+  claims: Claims;
+  clock: Clock;
+  /** What is said to a thing that came in: the messages, in order. */
+  respond(item: InboxItem): Promise<MessageDocument[]>;
+  /** Sends a private reply at once: it is at most once, and stands in no ledger. */
+  replyPrivately(item: InboxItem, documents: readonly MessageDocument[]): Promise<void>;
+  report: (event: { item: string; problem: string }) => void;
+};
+
+const QUEUE = 'inbox';
+/** Longer than an answer with a model may take. */
+const LEASE = 5 * MINUTE;
+const LANES = 20;
+const TRIES = 3;
+/** An answer that could not be posted for so long is of no use to who asked. */
+const PATIENCE = 6 * HOUR;
+
+/** Answers what waits in the inbox, in order within each thread. Gives how many things were done. */
+export async function answerWaiting(rooms: Answering): Promise<number> {
+  const lanes = await rooms.inbox.lanes(LANES);
+  let done = 0;
+  for (const held of await rooms.claims.take(QUEUE, lanes, LEASE)) {
+    const waiting = await rooms.inbox.next(held.key, rooms.clock());
+    if (waiting !== null) {
+      await answerOne(rooms, waiting.item, waiting.attempts);
+      done += 1;
+    }
+    await rooms.claims.finish(held);
+  }
+  return done;
+}
+
+async function answerOne(rooms: Answering, item: InboxItem, attempts: number): Promise<void> {
+  try {
+    const documents = await rooms.respond(item);
+    if (item.replyTo.kind === 'reply' && item.replyTo.private) await rooms.replyPrivately(item, documents);
+    else for (const [at, document] of documents.entries()) await rooms.ledger.plan(answerDelivery(item, document, at, rooms.clock()), []);
+    await rooms.inbox.done(item);
+  } catch (error) {
+    if (error instanceof Trouble && error.code === 'store') throw error;
+    const problem = error instanceof Error ? error.message : String(error);
+    rooms.report({ item: item.id, problem });
+    await rooms.inbox.failed(item, problem, attempts >= TRIES ? null : rooms.clock() + attempts * 5 * SECOND);
+  }
+}
+
+/** The answer to a question has the question's id in its key: asked twice by the platform, it is given once. */
+function answerDelivery(item: InboxItem, document: MessageDocument, at: number, now: number): Delivery {
+  const place = placeKey(item.place);
+  const key = (position: number) => `${place}|answer|${item.id}|${position}`;
+  return {
+    key: key(at),
+    kind: 'answer',
+    place,
+    destination: item.replyTo,
+    lane: item.replyTo.kind === 'thread' ? `${place}|thread|${item.replyTo.thread}` : `${place}|answers`,
+    edition: null,
+    position: at,
+    parent: null,
+    after: at === 0 ? null : key(at - 1),
+    document,
+    state: 'planned',
+    message: null,
+    wanted: 1,
+    shown: 0,
+    dueAt: now,
+    expiresAt: now + PATIENCE,
+    attempts: 0,
+    notBefore: now,
+    lastCallAt: null,
+    lastReason: null,
+    createdAt: now,
+    sentAt: null,
+  };
+}

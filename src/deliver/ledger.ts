@@ -1,0 +1,100 @@
+import type { Instant } from '../domain/instant.ts';
+import type { DeliveryState } from '../domain/delivery.ts';
+
+/**
+ * The ledger's rules, as one pure function: what a delivery is, what happened, what it is then
+ * and what is to be done. Nothing here talks to a platform or a store.
+ *
+ * The promise rests on an order of times: a call's timeout < the claim < the grace. A look says
+ * `absent` only after the grace, when no call made before can still arrive.
+ */
+export type Row = {
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly notBefore: Instant;
+  readonly expiresAt: Instant;
+  /** When the last call that may have been taken began. */
+  readonly lastCallAt: Instant | null;
+  readonly message: string | null;
+  readonly reason: string | null;
+};
+
+export type Event =
+  | { readonly kind: 'turn' } // it holds its lane's claim and its time has come
+  | { readonly kind: 'posted'; readonly message: string }
+  | { readonly kind: 'refused'; readonly reason: string } // definite, and will be refused again
+  | { readonly kind: 'not-sent'; readonly reason: string } // definite: no byte of it went out
+  | { readonly kind: 'rate-limited'; readonly afterMs: number }
+  | { readonly kind: 'lost'; readonly reason: string } // no answer: it may be there
+  | { readonly kind: 'found'; readonly message: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot-tell'; readonly reason: string }
+  | { readonly kind: 'dropped'; readonly reason: string } // its precondition no longer holds
+  | { readonly kind: 'send-again' } // the operator, of an unknown one
+  | { readonly kind: 'it-is-there' };
+
+export type Effect = 'post' | 'look' | 'wait' | 'none';
+
+export type Rules = {
+  /** After a call began, how long until it can no longer arrive: more than timeout and claim together. */
+  readonly graceMs: number;
+  readonly backoffMs: number;
+  readonly longestBackoffMs: number;
+  /** A second post with the same key is ignored by the platform: looking is not needed. */
+  readonly repeatedKeyIgnored: boolean;
+};
+
+export type Step = { readonly row: Row; readonly effect: Effect };
+
+/** Gives what a delivery becomes after an event, and what to do now. Total: an event that does not fit changes nothing. */
+export function advance(row: Row, event: Event, now: Instant, rules: Rules): Step {
+  if (row.state === 'sent' || row.state === 'failed') return { row, effect: 'none' };
+  switch (event.kind) {
+    case 'turn':
+      return turn(row, now, rules);
+    case 'posted':
+    case 'found':
+      return { row: { ...row, state: 'sent', message: event.message, reason: null }, effect: 'none' };
+    case 'refused':
+      return { row: { ...row, state: 'failed', reason: event.reason }, effect: 'none' };
+    case 'dropped':
+      // What may be out already is not forgotten: only what was certainly never sent can be dropped.
+      return row.state === 'planned' ? { row: { ...row, state: 'failed', reason: event.reason }, effect: 'none' } : { row, effect: 'none' };
+    case 'not-sent':
+      return { row: planAgain(row, now + backoff(row.attempts, rules), event.reason), effect: 'wait' };
+    case 'rate-limited':
+      return { row: planAgain(row, now + event.afterMs, 'rate-limited'), effect: 'wait' };
+    case 'lost':
+      return { row: { ...row, notBefore: (row.lastCallAt ?? now) + rules.graceMs, reason: event.reason }, effect: 'wait' };
+    case 'absent':
+      return row.state === 'sending' && now >= (row.lastCallAt ?? now) + rules.graceMs
+        ? turn(planAgain(row, now, row.reason), now, rules)
+        : { row, effect: 'wait' };
+    case 'cannot-tell':
+      return { row: { ...row, state: 'unknown', reason: event.reason }, effect: 'none' };
+    case 'send-again':
+      return row.state === 'unknown' ? { row: planAgain(row, now, row.reason), effect: 'none' } : { row, effect: 'none' };
+    case 'it-is-there':
+      return row.state === 'unknown' ? { row: { ...row, state: 'sent', reason: null }, effect: 'none' } : { row, effect: 'none' };
+  }
+}
+
+function turn(row: Row, now: Instant, rules: Rules): Step {
+  if (row.state === 'unknown' || now < row.notBefore) return { row, effect: 'none' };
+  if (row.state === 'sending' && !rules.repeatedKeyIgnored) {
+    const arrived = (row.lastCallAt ?? now) + rules.graceMs;
+    return now < arrived ? { row: { ...row, notBefore: arrived }, effect: 'wait' } : { row, effect: 'look' };
+  }
+  if (row.state === 'planned' && now > row.expiresAt) {
+    return { row: { ...row, state: 'failed', reason: row.reason ?? 'expired' }, effect: 'none' };
+  }
+  return { row: { ...row, state: 'sending', attempts: row.attempts + 1, lastCallAt: now }, effect: 'post' };
+}
+
+function planAgain(row: Row, notBefore: Instant, reason: string | null): Row {
+  return { ...row, state: 'planned', notBefore, lastCallAt: null, reason };
+}
+
+function backoff(attempts: number, rules: Rules): number {
+  return Math.min(rules.longestBackoffMs, rules.backoffMs * 2 ** Math.max(0, attempts - 1));
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Instant, Zone } from './instant.ts';
+import { Language } from './language.ts';
+import { Place } from './place.ts';
+
+/** `09:00`, a time of the day in the subscription's zone. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'not a time of day like 09:00' });
+
+/** A channel's standing order. The id stays whatever else is edited, so that windows chain. */
+export const Subscription = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  place: Place,
+  topics: z.array(z.string()),
+  at: z.array(TimeOfDay).min(1),
+  zone: Zone,
+  calendar: z.enum(['every-day', 'weekdays']),
+  languages: z.array(Language).min(1),
+  layout: z.enum(['stacked', 'zh-first', 'en-first', 'one-language']),
+  /** How far back a publication may lie and still be news, in milliseconds. */
+  horizonMs: z.int().min(1),
+  /** How late an edition may go out before its stories wait for the next, in milliseconds. */
+  patienceMs: z.int().min(1),
+  maxStories: z.int().min(1).max(50),
+  review: z.enum(['off', 'auto', 'required']),
+  reviewChannel: z.string().nullable(),
+  /** Whom to name and for what: a role or person reference of the platform, set by the team. */
+  notify: z.array(z.object({ who: z.string(), on: z.enum(['urgent', 'deadline', 'correction']) })),
+});
+export type Subscription = z.infer<typeof Subscription>;
+
+/** What the store remembers of a subscription between runs. */
+export const SubscriptionState = z.object({
+  id: z.string(),
+  since: Instant,
+  /** Where its last window ended; the next begins there. */
+  windowEnd: Instant,
+  pausedUntil: Instant.nullable(),
+});
+export type SubscriptionState = z.infer<typeof SubscriptionState>;

@@ -1,0 +1,19 @@
+import type { Article } from '../domain/article.ts';
+import { SOURCE_CLASSES } from '../domain/source.ts';
+
+/** Gives the article that leads a story: the weightiest class, then the fullest text, then the first. */
+export function leadOf(articles: readonly Article[]): Article {
+  const [first] = articles.toSorted(
+    (a, b) =>
+      SOURCE_CLASSES.indexOf(a.class) - SOURCE_CLASSES.indexOf(b.class) ||
+      lengthOf(b) - lengthOf(a) ||
+      (a.publishedAt ?? a.firstSeenAt) - (b.publishedAt ?? b.firstSeenAt) ||
+      a.id.localeCompare(b.id),
+  );
+  if (first === undefined) throw new RangeError('a story has at least one article');
+  return first;
+}
+
+function lengthOf(article: Article): number {
+  return article.revision.paragraphs.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
+}

@@ -1,0 +1,151 @@
+import { Keyv } from 'keyv';
+import type { Answering as Ask } from '../answer/answer.ts';
+import { type Memory, memoryOf } from '../answer/memory.ts';
+import type { Briefing } from '../brief/brief.ts';
+import type { ChatAdapter } from '../chat/port.ts';
+import type { Collecting } from '../collect/collect.ts';
+import { openerFor } from '../collect/open.ts';
+import type { Config } from '../config.ts';
+import type { Making } from '../deliver/make.ts';
+import type { Sending } from '../deliver/send.ts';
+import { type Clock, DAY, type Instant, type Random, SECOND } from '../domain/instant.ts';
+import type { Grouping } from '../group/group.ts';
+import { type Model, openModel } from '../model/client.ts';
+import { loadPrompt } from '../model/prompt.ts';
+import { archiveOf } from '../store/archive.ts';
+import { briefsOf } from '../store/briefs.ts';
+import { claimsOf } from '../store/claims.ts';
+import { keyvStore } from '../store/engine/keyv.ts';
+import { type Inbox, inboxOf } from '../store/inbox.ts';
+import { type Ledger, ledgerOf } from '../store/ledger.ts';
+import { countParagraphs, findParagraphs } from '../store/search.ts';
+import { sourceStatesOf } from '../store/sources.ts';
+import type { StoreEngine } from '../store/store.ts';
+import { storiesOf } from '../store/stories.ts';
+import { subscriptionStatesOf } from '../store/subscriptions.ts';
+import { toldOf } from '../store/told.ts';
+import { usageOf } from '../store/usage.ts';
+import { composeEdition, type EditionRooms } from './edition.ts';
+import type { Log } from './log.ts';
+
+/** What the rooms stand on. Time, chance and the outside come in here and nowhere else. */
+export type Ground = {
+  config: Config;
+  engine: StoreEngine;
+  /** The clock of stories and editions; it may stand on another day. */
+  clock: Clock;
+  /** The machine's, for claims. */
+  machine: Clock;
+  random: Random;
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  log: Log;
+  adapters: ReadonlyMap<string, ChatAdapter>;
+  /** By the clock of stories, when this process began. */
+  startedAt: Instant;
+  progress: (event: Progress) => void;
+};
+
+export type Progress = { kind: 'collected'; articles: number } | { kind: 'briefed'; done: number; total: number };
+
+export type House = {
+  collecting: Collecting;
+  grouping: Grouping;
+  briefing: Briefing;
+  edition: EditionRooms;
+  making: Making;
+  sending: Sending;
+  ask: Ask;
+  memory: Memory;
+  inbox: Inbox;
+  ledger: Ledger;
+};
+
+/** Puts the rooms together over one store. */
+export function buildHouse(ground: Ground): House {
+  const { config, engine, clock, machine, random, log } = ground;
+  const archive = archiveOf(engine);
+  const stories = storiesOf(engine);
+  const claims = claimsOf(engine, machine, random);
+  const states = sourceStatesOf(engine);
+  const ledger = ledgerOf(engine);
+  const told = toldOf(engine);
+  const model = modelOf(ground);
+  const adapter = (platform: string) => ground.adapters.get(platform) ?? null;
+  const briefing: Briefing = {
+    briefs: briefsOf(engine),
+    model,
+    prompt: loadPrompt('brief'),
+    clock,
+    report: ({ story, problem }) => log.warn({ story, problem }, 'the model gave no usable brief; the sources are quoted'),
+  };
+  const edition: EditionRooms = {
+    archive,
+    stories,
+    told,
+    topics: config.topics,
+    briefing,
+    states,
+    sources: config.sources,
+    sample: config.file === null,
+    adapter,
+    progress: (done, total) => ground.progress({ kind: 'briefed', done, total }),
+  };
+  return {
+    collecting: {
+      sources: config.sources,
+      archive,
+      claims,
+      states,
+      open: openerFor,
+      clock,
+      random,
+      report: ({ source, articles, skipped, problem }) => {
+        if (problem === null) log.info({ source, articles, skipped }, 'source read');
+        else log.warn({ source, problem }, 'source not read');
+        ground.progress({ kind: 'collected', articles });
+      },
+    },
+    grouping: { archive, stories, claims, clock },
+    briefing,
+    edition,
+    making: {
+      subscriptions: config.subscriptions,
+      states: subscriptionStatesOf(engine),
+      ledger,
+      claims,
+      clock,
+      // A trial on another day shows that day's edition; a real subscription begins when it is first seen.
+      since: () => (config.clock === null ? clock() : clock() - DAY),
+      compose: (subscription, slot) => composeEdition(edition, subscription, slot),
+    },
+    sending: {
+      ledger,
+      claims,
+      clock,
+      adapter,
+      report: ({ delivery, state, reason }) => log.info({ delivery, state, reason }, 'delivery moved'),
+    },
+    ask: {
+      archive,
+      find: (query, audiences, limit) => findParagraphs(engine, query, audiences, limit),
+      count: (audiences) => countParagraphs(engine, audiences),
+      model,
+      prompt: loadPrompt('answer'),
+      report: ({ problem }) => log.warn({ problem }, 'the model gave no usable answer; paragraphs are quoted'),
+    },
+    memory: memoryOf(new Keyv({ store: keyvStore(engine, clock), namespace: 'conversation' })),
+    inbox: inboxOf(engine),
+    ledger,
+  };
+}
+
+/** How many HTTP calls one question to the model may take: tries of a format, retries and the repair together. */
+const MODEL_ATTEMPTS = 4;
+
+function modelOf({ config, engine, clock, random, sleep }: Ground): Model | null {
+  const { MODEL_API_KEY: key, MODEL_BASE_URL: baseUrl, MODEL_MODE: mode, MODEL_NAME: name, MODEL_TIMEOUT_SECONDS: seconds } = config.environment;
+  if (baseUrl === null || name === null) return null;
+  // Local servers want some key and take any.
+  const settings = { baseUrl, apiKey: key ?? 'none', model: name, timeoutMs: seconds * SECOND, attempts: MODEL_ATTEMPTS, mode };
+  return openModel(settings, usageOf(engine, clock, random), random, sleep);
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Clock, Random } from '../domain/instant.ts';
+import { claimTime } from './claim-time.ts';
+import type { StoreEngine } from './store.ts';
+
+/** A piece of work taken for a limited time. */
+export type Held = { queue: string; key: string; token: string; attempts: number };
+
+export type Claims = {
+  /** Tries to take each of these keys; gives those that were free and due. Attempts are counted here. */
+  take(queue: string, keys: readonly string[], leaseMs: number): Promise<Held[]>;
+  /** The work is done and not to be done again. False where the claim was lost. */
+  finish(held: Held): Promise<boolean>;
+  /** The work is due again after a while: it failed (with a reason), or it is a round that comes again. */
+  again(held: Held, afterMs: number, reason: string | null): Promise<boolean>;
+  /** It failed too often: kept for the operator, taken by nobody. */
+  setAside(held: Held, reason: string): Promise<boolean>;
+  /** Milliseconds until the first of a queue's free keys is due; null when none is waiting. */
+  nextInMs(queue: string): Promise<number | null>;
+};
+
+/** Gives the claims over the store. Every write under a claim compares its token: who lost it changes nothing. */
+export function claimsOf(engine: StoreEngine, machine: Clock, random: Random): Claims {
+  const now = () => claimTime(engine.dialect, machine);
+  return {
+    take: async (queue, keys, leaseMs) => {
+      const held: Held[] = [];
+      for (const key of keys) {
+        const token = random().toString(36).slice(2);
+        const rows = await sql<{ attempts: number }>`
+          insert into claims (queue, key, token, claimed_until, attempts, not_before, last_reason, set_aside)
+          values (${queue}, ${key}, ${token}, ${now()} + ${leaseMs}, 1, 0, null, 0)
+          on conflict (queue, key) do update
+            set token = excluded.token, claimed_until = excluded.claimed_until, attempts = claims.attempts + 1
+            where claims.set_aside = 0 and claims.not_before <= ${now()}
+              and (claims.claimed_until is null or claims.claimed_until < ${now()})
+          returning attempts`.execute(engine.db);
+        const row = rows.rows[0];
+        if (row !== undefined) held.push({ queue, key, token, attempts: row.attempts });
+      }
+      return held;
+    },
+    finish: async (held) => {
+      const result = await engine.db
+        .deleteFrom('claims')
+        .where('queue', '=', held.queue)
+        .where('key', '=', held.key)
+        .where('token', '=', held.token)
+        .executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    },
+    again: (held, afterMs, reason) =>
+      release(held, {
+        not_before: sql<number>`${now()} + ${Math.round(afterMs)}`,
+        last_reason: reason,
+        ...(reason === null ? { attempts: 0 } : {}),
+      }),
+    setAside: (held, reason) => release(held, { last_reason: reason, set_aside: 1 }),
+    nextInMs: async (queue) => {
+      const row = await engine.db
+        .selectFrom('claims')
+        .select(sql<number | null>`min(case when claimed_until is null then not_before else claimed_until end) - ${now()}`.as('wait'))
+        .where('queue', '=', queue)
+        .where('set_aside', '=', 0)
+        .executeTakeFirst();
+      return row?.wait ?? null;
+    },
+  };
+
+  async function release(held: Held, change: Record<string, unknown>): Promise<boolean> {
+    const result = await engine.db
+      .updateTable('claims')
+      .set({ token: null, claimed_until: null, ...change })
+      .where('queue', '=', held.queue)
+      .where('key', '=', held.key)
+      .where('token', '=', held.token)
+      .executeTakeFirst();
+    return result.numUpdatedRows > 0n;
+  }
+}

@@ -1,0 +1,216 @@
+import { sql } from 'kysely';
+import { Delivery, Edition } from '../domain/delivery.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Told } from '../domain/told.ts';
+import type { StoreEngine, Writing } from './store.ts';
+import type { Tables } from './tables.ts';
+import { reserve, settleTold } from './told.ts';
+
+/** An edition with everything that is made with it, in one transaction or not at all. */
+export type MadeEdition = { edition: Edition; deliveries: Delivery[]; told: Told[] };
+
+export type Ledger = {
+  /** Stores an edition unless the slot has one. Gives the stories that are spoken for already: then nothing was stored. */
+  makeEdition(made: MadeEdition): Promise<'made' | 'exists' | { taken: string[] }>;
+  /** Stores one message with a key. False where that key is there already. */
+  plan(delivery: Delivery, told: readonly Told[]): Promise<boolean>;
+  delivery(key: string): Promise<Delivery | null>;
+  /** Lanes with something open that is due, earliest first. */
+  dueLanes(now: Instant, limit: number): Promise<string[]>;
+  /** The open deliveries of a lane in the order in which they go out. */
+  open(lane: string): Promise<Delivery[]>;
+  /** Writes what became of a delivery, if it is still as it was read. False: somebody else has moved it. */
+  move(before: Delivery, after: Delivery, at: Instant): Promise<boolean>;
+  /** The next instant at which something is due; null when nothing is open. */
+  nextDue(): Promise<Instant | null>;
+  latestEdition(place: string): Promise<Edition | null>;
+  deliveriesOf(edition: string): Promise<Delivery[]>;
+  /** How many deliveries stand in each state. */
+  counts(): Promise<Record<string, number>>;
+};
+
+/** Gives the ledger: editions and every message on its way. */
+export function ledgerOf(engine: StoreEngine): Ledger {
+  const { db } = engine;
+  return {
+    makeEdition: (made) => makeEdition(engine, made),
+    plan: (delivery, told) =>
+      engine.write(async (tx) => {
+        if (!(await insertDelivery(tx, delivery))) return false;
+        const taken = await reserve(tx, told);
+        if (taken.length > 0) throw new Error(`told already: ${taken.join(' ')}`);
+        return true;
+      }),
+    delivery: async (key) => {
+      const row = await db.selectFrom('deliveries').selectAll().where('key', '=', key).executeTakeFirst();
+      return row === undefined ? null : deliveryOf(row);
+    },
+    dueLanes: async (now, limit) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select('lane')
+        .where('state', 'in', ['planned', 'sending'])
+        .where('not_before', '<=', now)
+        .where('due_at', '<=', now)
+        .groupBy('lane')
+        .orderBy((eb) => eb.fn.min('due_at'))
+        .limit(limit)
+        .execute();
+      return rows.map((row) => row.lane);
+    },
+    open: async (lane) => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('lane', '=', lane)
+        .where('state', 'in', ['planned', 'sending'])
+        .orderBy('due_at')
+        .orderBy('created_at')
+        .orderBy('edition')
+        .orderBy('position')
+        .orderBy('key')
+        .execute();
+      return rows.map(deliveryOf);
+    },
+    move: (before, after, at) => engine.write((tx) => move(tx, before, after, at)),
+    nextDue: async () => {
+      const row = await db
+        .selectFrom('deliveries')
+        .select(sql<number | null>`min(case when not_before > due_at then not_before else due_at end)`.as('at'))
+        .where('state', 'in', ['planned', 'sending'])
+        .executeTakeFirst();
+      return row?.at ?? null;
+    },
+    latestEdition: async (place) => {
+      const row = await db.selectFrom('editions').select('body').where('place', '=', place).orderBy('slot', 'desc').limit(1).executeTakeFirst();
+      return row === undefined ? null : Edition.parse(JSON.parse(row.body));
+    },
+    deliveriesOf: async (edition) => {
+      const rows = await db.selectFrom('deliveries').selectAll().where('edition', '=', edition).orderBy('position').execute();
+      return rows.map(deliveryOf);
+    },
+    counts: async () => {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
+        .groupBy('state')
+        .execute();
+      return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
+    },
+  };
+}
+
+async function makeEdition(engine: StoreEngine, { edition, deliveries, told }: MadeEdition): Promise<'made' | 'exists' | { taken: string[] }> {
+  const taken: string[] = [];
+  try {
+    return await engine.write(async (tx) => {
+      const result = await tx
+        .insertInto('editions')
+        .values({
+          id: edition.id,
+          subscription: edition.subscription,
+          place: edition.place,
+          slot: edition.slot,
+          body: JSON.stringify(edition),
+          made_at: edition.madeAt,
+        })
+        .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+        .executeTakeFirst();
+      if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return 'exists';
+      taken.push(...(await reserve(tx, told)));
+      if (taken.length > 0) throw new SpokenFor();
+      for (const delivery of deliveries) await insertDelivery(tx, delivery);
+      await tx
+        .updateTable('subscriptions')
+        .set({ window_end: edition.windowEnd })
+        .where('id', '=', edition.subscription)
+        .where('window_end', '<', edition.windowEnd)
+        .execute();
+      return 'made';
+    });
+  } catch (error) {
+    if (error instanceof SpokenFor) return { taken };
+    throw error;
+  }
+}
+
+/** Rolls the transaction back; never leaves this file. */
+class SpokenFor extends Error {}
+
+async function insertDelivery(tx: Writing, delivery: Delivery): Promise<boolean> {
+  const result = await tx
+    .insertInto('deliveries')
+    .values(rowOf(delivery))
+    .onConflict((conflict) => conflict.column('key').doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+async function move(tx: Writing, before: Delivery, after: Delivery, at: Instant): Promise<boolean> {
+  const { key: _key, ...values } = rowOf(after);
+  const result = await tx
+    .updateTable('deliveries')
+    .set(values)
+    .where('key', '=', before.key)
+    .where('state', '=', before.state)
+    .where('attempts', '=', before.attempts)
+    .executeTakeFirst();
+  if ((result.numUpdatedRows ?? 0n) === 0n) return false;
+  if (after.state === 'sent') await settleTold(tx, after.key, 'told', at);
+  if (after.state === 'failed') await settleTold(tx, after.key, 'released', at);
+  return true;
+}
+
+function rowOf(delivery: Delivery): Tables['deliveries'] {
+  return {
+    key: delivery.key,
+    kind: delivery.kind,
+    place: delivery.place,
+    destination: JSON.stringify(delivery.destination),
+    lane: delivery.lane,
+    edition: delivery.edition,
+    position: delivery.position,
+    parent: delivery.parent,
+    after: delivery.after,
+    document: JSON.stringify(delivery.document),
+    state: delivery.state,
+    message: delivery.message,
+    wanted: delivery.wanted,
+    shown: delivery.shown,
+    due_at: delivery.dueAt,
+    expires_at: delivery.expiresAt,
+    attempts: delivery.attempts,
+    not_before: delivery.notBefore,
+    last_call_at: delivery.lastCallAt,
+    last_reason: delivery.lastReason,
+    created_at: delivery.createdAt,
+    sent_at: delivery.sentAt,
+  };
+}
+
+function deliveryOf(row: Tables['deliveries']): Delivery {
+  return Delivery.parse({
+    key: row.key,
+    kind: row.kind,
+    place: row.place,
+    destination: JSON.parse(row.destination),
+    lane: row.lane,
+    edition: row.edition,
+    position: row.position,
+    parent: row.parent,
+    after: row.after,
+    document: JSON.parse(row.document),
+    state: row.state,
+    message: row.message,
+    wanted: row.wanted,
+    shown: row.shown,
+    dueAt: row.due_at,
+    expiresAt: row.expires_at,
+    attempts: row.attempts,
+    notBefore: row.not_before,
+    lastCallAt: row.last_call_at,
+    lastReason: row.last_reason,
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+  });
+}

@@ -1,0 +1,4 @@
+import { theWholeWay } from './0001-the-whole-way.ts';
+
+/** Every migration in the order in which they are applied. Names never change once they are released. */
+export const MIGRATIONS = [theWholeWay] as const;

@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import type { PolicyFacts } from '../domain/facts.ts';
+import type { Instant } from '../domain/instant.ts';
+import { Relation, Story } from '../domain/story.ts';
+import { VERSIONS } from '../domain/version.ts';
+import type { StoreEngine, Writing } from './store.ts';
+import type { Tables } from './tables.ts';
+
+export type Sketch = { article: string; revision: string; signature: number[]; bands: string[]; titleKey: string };
+
+/** Where grouping puts an article: everything that one step decides, written at once. */
+export type Placement = {
+  sketch: Sketch;
+  facts: PolicyFacts;
+  relations: Relation[];
+  story: Story;
+  /** Stories that turned out to be this one. */
+  absorbed: string[];
+};
+
+export type Stories = {
+  /** Articles whose sketch shares a band or the title, newest first, at most `limit`. */
+  candidates(sketch: Sketch, limit: number): Promise<{ article: string; signature: number[] }[]>;
+  place(placement: Placement): Promise<void>;
+  story(id: string): Promise<Story | null>;
+  storyOfArticle(article: string): Promise<Story | null>;
+  /** Finds a story by its short number; a merged one gives the story it is now. */
+  byNumber(number: string): Promise<Story | null>;
+  /** Stories with an article published (or first seen) at or after an instant, that are still their own. */
+  since(instant: Instant): Promise<Story[]>;
+  relationsOf(article: string): Promise<Relation[]>;
+  /** Gives each story its number for ever, in this order; those that have one keep it. */
+  number(ids: readonly string[], year: number): Promise<void>;
+};
+
+/** Gives the stories, the relations they rest on and the index that finds candidates. */
+export function storiesOf(engine: StoreEngine): Stories {
+  const { db } = engine;
+  return {
+    candidates: async (sketch, limit) => {
+      const rows = await db
+        .selectFrom('sketches as s')
+        .innerJoin('articles as a', 'a.id', 's.article')
+        .select(['s.article as article', 's.signature as signature'])
+        .where('s.article', '!=', sketch.article)
+        .where((eb) =>
+          eb.or([
+            eb('s.article', 'in', eb.selectFrom('bands').select('article').where('band', 'in', sketch.bands.concat(''))),
+            eb('s.title_key', '=', sketch.titleKey),
+          ]),
+        )
+        .orderBy('a.first_seen_at', 'desc')
+        .orderBy('s.article')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ article: row.article, signature: JSON.parse(row.signature) as number[] }));
+    },
+    place: (placement) => engine.write((tx) => place(tx, placement)),
+    story: (id) => followed(engine, id),
+    storyOfArticle: async (article) => {
+      const row = await db.selectFrom('articles').select('story').where('id', '=', article).executeTakeFirst();
+      return row === undefined || row.story === null ? null : followed(engine, row.story);
+    },
+    byNumber: async (number) => {
+      const row = await db.selectFrom('story_numbers').select('story').where('number', '=', number).executeTakeFirst();
+      return row === undefined ? null : followed(engine, row.story);
+    },
+    since: async (instant) => {
+      const rows = await db
+        .selectFrom('stories as s')
+        .selectAll('s')
+        .where('s.merged_into', 'is', null)
+        .where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('articles as a')
+              .select('a.id')
+              .whereRef('a.story', '=', 's.id')
+              .where('a.known_before', '=', 0)
+              .where(sql`coalesce(a.published_at, a.first_seen_at)`, '>=', instant),
+          ),
+        )
+        .orderBy('s.id')
+        .execute();
+      return Promise.all(rows.map((row) => storyOf(engine, row)));
+    },
+    relationsOf: async (article) => {
+      const rows = await db
+        .selectFrom('relations')
+        .selectAll()
+        .where((eb) => eb.or([eb('a', '=', article), eb('b', '=', article)]))
+        .execute();
+      return rows.map((row) => Relation.parse({ ...row, reasons: JSON.parse(row.reasons) }));
+    },
+    number: (ids, year) => engine.write((tx) => number(tx, ids, year)),
+  };
+}
+
+async function place(tx: Writing, { sketch, facts, relations, story, absorbed }: Placement): Promise<void> {
+  await tx.deleteFrom('bands').where('article', '=', sketch.article).execute();
+  await tx.deleteFrom('sketches').where('article', '=', sketch.article).execute();
+  await tx
+    .insertInto('sketches')
+    .values({
+      article: sketch.article,
+      revision: sketch.revision,
+      signature: JSON.stringify(sketch.signature),
+      title_key: sketch.titleKey,
+      version: VERSIONS.sketch,
+    })
+    .execute();
+  const bands = [...new Set(sketch.bands)].map((band) => ({ band, article: sketch.article }));
+  if (bands.length > 0) await tx.insertInto('bands').values(bands).execute();
+  for (const relation of relations) {
+    const row = { ...relation, reasons: JSON.stringify(relation.reasons), version: VERSIONS.sketch };
+    await tx
+      .insertInto('relations')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['a', 'b']).doUpdateSet(row))
+      .execute();
+  }
+  await tx
+    .updateTable('revisions')
+    .set({ facts: JSON.stringify(facts), facts_version: VERSIONS.facts })
+    .where('id', '=', sketch.revision)
+    .execute();
+  const row = {
+    id: story.id,
+    number: story.number,
+    document: story.document,
+    lead: story.lead,
+    material_version: story.materialVersion,
+    merged_into: story.mergedInto,
+    created_at: story.createdAt,
+  };
+  await tx
+    .insertInto('stories')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  if (absorbed.length > 0) {
+    await tx.updateTable('stories').set({ merged_into: story.id }).where('id', 'in', absorbed).execute();
+    await tx.updateTable('articles').set({ story: story.id }).where('story', 'in', absorbed).execute();
+  }
+  await tx
+    .updateTable('articles')
+    .set({ story: story.id, grouped_revision: sketch.revision })
+    .where('id', '=', sketch.article)
+    // A revision that arrived meanwhile stays ungrouped and is taken up next.
+    .where('revision', '=', sketch.revision)
+    .execute();
+}
+
+async function number(tx: Writing, ids: readonly string[], year: number): Promise<void> {
+  const short = String(year % 100).padStart(2, '0');
+  for (const id of ids) {
+    const story = await tx.selectFrom('stories').select('number').where('id', '=', id).executeTakeFirst();
+    if (story === undefined || story.number !== null) continue;
+    const counter = await tx
+      .insertInto('counters')
+      .values({ name: `story-${short}`, value: 1 })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sql`counters.value + 1` }))
+      .returning('value')
+      .executeTakeFirstOrThrow();
+    const given = `${short}-${String(counter.value).padStart(4, '0')}`;
+    await tx.updateTable('stories').set({ number: given }).where('id', '=', id).execute();
+    await tx.insertInto('story_numbers').values({ number: given, story: id }).execute();
+  }
+}
+
+/** Follows merges to the story that it is now. They never form a ring: a merge goes to the older one. */
+async function followed(engine: StoreEngine, id: string): Promise<Story | null> {
+  let row = await engine.db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst();
+  while (row !== undefined && row.merged_into !== null) {
+    row = await engine.db.selectFrom('stories').selectAll().where('id', '=', row.merged_into).executeTakeFirst();
+  }
+  return row === undefined ? null : storyOf(engine, row);
+}
+
+async function storyOf(engine: StoreEngine, row: Tables['stories']): Promise<Story> {
+  const articles = await engine.db.selectFrom('articles').select('id').where('story', '=', row.id).orderBy('id').execute();
+  return Story.parse({
+    id: row.id,
+    number: row.number,
+    document: row.document,
+    lead: row.lead,
+    articles: articles.map((article) => article.id),
+    materialVersion: row.material_version,
+    mergedInto: row.merged_into,
+    createdAt: row.created_at,
+  });
+}

@@ -1,0 +1,73 @@
+import { storyDocument } from '../compose/story.ts';
+import { bindingDate } from '../group/facts.ts';
+import { composeEdition, contentsOf, type Line, storyContents } from '../house/edition.ts';
+import { statusOn } from '../domain/document.ts';
+import { localDate } from '../text/dates.ts';
+import { ensureArchive } from './archive.ts';
+import type { Verb } from './context.ts';
+
+/** `brief [today | story N]`: prints what a channel would see now, told or not. */
+export const verb: Verb = {
+  usage: 'brief [today | story 26-0001] [--json]',
+  run: async ({ words, json, line, show, withHouse }) => {
+    const [what = 'today', number = ''] = words;
+    if (what !== 'today' && (what !== 'story' || number === '')) return 2;
+    return withHouse(async (house, { config, clock }) => {
+      await ensureArchive(house);
+      const [subscription] = config.subscriptions;
+      if (subscription === undefined) return 2;
+      const at = clock();
+      // A look, not a telling: nothing is reserved, and what was told is shown again.
+      const rooms = { ...house.edition, told: { of: () => Promise.resolve([]) } };
+      if (what === 'story') {
+        const story = await house.edition.stories.byNumber(number);
+        const told = story === null ? null : await storyContents(rooms, subscription, story);
+        if (told === null) return 1;
+        await show([storyDocument(told, subscription, at)]);
+        return 0;
+      }
+      if (!json) {
+        const composed = await composeEdition(rooms, subscription, at);
+        await show([...composed.parts, ...composed.stories.flatMap((story) => story.documents)]);
+        return 0;
+      }
+      const contents = await contentsOf(rooms, subscription, at);
+      const today = localDate(at, subscription.zone);
+      line(
+        JSON.stringify({
+          id: subscription.id,
+          window: { from: new Date(at - subscription.horizonMs).toISOString(), to: new Date(at).toISOString() },
+          stories: contents.lines.map((each) => storyJson(each, today)),
+          more: contents.more,
+          coverage: {
+            sources: config.sources.length,
+            failing: contents.failing.map(({ id, since }) => ({ id, since: new Date(since).toISOString() })),
+          },
+        }),
+      );
+      return 0;
+    });
+  },
+};
+
+function storyJson({ story, brief, lead, articles, before }: Line, today: string) {
+  const { facts } = lead.revision;
+  return {
+    id: story.id,
+    number: story.number,
+    kind: brief.kind,
+    headline: brief.headline,
+    viewpoint: brief.viewpoint,
+    groups: brief.groups,
+    facts: {
+      ...facts,
+      status: statusOn(facts.stage, facts.dates, today),
+      effectiveOn: bindingDate(facts.dates, 'effective')?.on ?? null,
+      commentsDueOn: bindingDate(facts.dates, 'comments-due')?.on ?? null,
+    },
+    publishers: [...new Set(articles.map((article) => article.publisher))],
+    update: before !== null,
+    links: articles.map((article) => article.url),
+    withheld: brief.withheld.length,
+  };
+}
