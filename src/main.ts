@@ -6,6 +6,7 @@ import { type Config, type ConfigPaths, loadConfig } from './config.ts';
 import { Trouble } from './domain/errors.ts';
 import type { Clock } from './domain/instant.ts';
 import type { Language } from './domain/language.ts';
+import { placeKey } from './domain/place.ts';
 import { clockOf, openGround } from './house/ground.ts';
 import { openLog } from './house/log.ts';
 import { buildHouse } from './house/rooms.ts';
@@ -84,7 +85,8 @@ async function runVerb(config: Config, called: Called): Promise<number> {
     line: (text) => process.stdout.write(`${text}\n`),
     show: async (documents) => {
       const terminal = await openTerminal(config, clock, false);
-      const place = placeText(config);
+      const [subscription] = config.subscriptions;
+      const place = subscription === undefined ? '' : placeKey(subscription.place);
       for (const [at, document] of documents.entries()) await terminal.post({ kind: 'place', place }, `shown-${at}`, document);
     },
     withHouse: async (work) => {

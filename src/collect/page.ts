@@ -18,7 +18,7 @@ export function pageItem(html: string, url: string | null, zone: string): Item {
   const published = written === null ? null : parsePublished(written, zone);
   const notes = written !== null && published === null ? [`not a date we can read: ${written}`] : [];
   const whole = document.body;
-  const read = new Readability(document as unknown as Document, { serializer: (node) => node, charThreshold: 80 }).parse();
+  const read = new Readability(document as never, { serializer: (node) => node, charThreshold: 80 }).parse();
   if (read === null) notes.push('no article text was recognised; the whole page is taken');
   return {
     url: absolute(canonical, url) ?? url,

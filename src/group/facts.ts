@@ -53,7 +53,7 @@ function titlesOf(article: Article): PolicyFacts['titles'] {
 function documentNumbers(article: Article): Quoted[] {
   return article.revision.paragraphs.flatMap(({ n, text }) => {
     // 数流通〔2026〕12号 · 公告2026年第3号 · 令第7号, alone or after 文号:
-    const line = /^(?:发文字号|文号)?\s*[::]?\s*((?:\p{Script=Han}{1,16}[〔[(﹝]\d{4}[〕\])﹞]\d{1,5}号)|(?:\p{Script=Han}{0,20}(?:公告|令)\s*(?:\d{4}年)?第\s*\d{1,5}\s*号))$/u.exec(text.trim());
+    const line = /^(?:发文字号|文号)?\s*[:\uFF1A]?\s*((?:\p{Script=Han}{1,16}[〔[(﹝]\d{4}[〕\])﹞]\d{1,5}号)|(?:\p{Script=Han}{0,20}(?:公告|令)\s*(?:\d{4}年)?第\s*\d{1,5}\s*号))$/u.exec(text.trim());
     return line?.[1] === undefined ? [] : [{ text: line[1], paragraph: n }];
   });
 }

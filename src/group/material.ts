@@ -17,5 +17,5 @@ export function isMaterialChange(before: Revision, after: Revision): boolean {
 /** Says whether a revision announces its own correction. */
 export function isCorrected(revision: Revision): boolean {
   // 更正:此前报道…  ·  Correction: an earlier version …
-  return revision.paragraphs.some((paragraph) => /^(?:更正|correction)\s*[::]/i.test(paragraph.text));
+  return revision.paragraphs.some((paragraph) => /^(?:更正|correction)\s*[:\uFF1A]/i.test(paragraph.text));
 }

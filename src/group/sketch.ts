@@ -31,7 +31,7 @@ export function titleCore(title: string): string {
     // 【示例】… or [sample] …
     .replaceAll(/^\s*(?:[【[][^】\]]{1,12}[】\]]\s*)+/g, '')
     // 新华社评论员:… or 本报评论员: … or opinion | …
-    .replace(/^[^::|丨]{0,8}(?:评论员?|社论|时评|观察|opinion|commentary|editorial|update)\s*[::|丨]\s*/, '')
+    .replace(/^[^::|丨]{0,8}(?:评论员?|社论|时评|观察|opinion|commentary|editorial|update)\s*[:|丨]\s*/, '')
     // …_示例日报 or … - example daily
     .replace(/\s*(?:[_|丨]|\s-\s)[^_|丨]{1,20}$/, '');
   return folded.replaceAll(/[^\p{L}\p{N}]+/gu, '');

@@ -5,10 +5,12 @@ import { clockFrom, systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Clock } from '../domain/instant.ts';
 import { lockForStart } from '../store/engine/sqlite/start-lock.ts';
+import type { Engine } from '../store/engine/engine.ts';
+import { migrate } from '../store/engine/migrate.ts';
 import { openEngine, type StoreAddress } from '../store/engine/open.ts';
+import { sqliteEngine } from '../store/engine/sqlite/engine.ts';
 import { wipe } from '../store/engine/wipe.ts';
 import { MIGRATIONS } from '../store/migrations/index.ts';
-import type { StoreEngine } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import { stableHash } from '../text/hash.ts';
 import type { Log } from './log.ts';
@@ -50,8 +52,8 @@ export async function openGround(config: Config, options: GroundOptions): Promis
   const address = storeAddress(config, dataFolder);
   const lock = starting && 'file' in address ? await lockForStart(address.file) : null;
   try {
-    if (starting && isTrial(config)) await wipe(address);
-    const engine: StoreEngine & { close(): Promise<void> } = await openEngine<Tables>(address, MIGRATIONS, systemClock());
+    const fresh = starting && isTrial(config) && 'file' in address;
+    const engine = await (fresh ? openFresh(address.file) : openEngine<Tables>(address, MIGRATIONS, systemClock()));
     const ground = { config, engine, clock, machine: systemClock(), random: Math.random, sleep: pause, log, adapters, startedAt: clock(), progress };
     return {
       ground,
@@ -64,6 +66,14 @@ export async function openGround(config: Config, options: GroundOptions): Promis
     await lock?.release();
     throw error;
   }
+}
+
+/** A trial's store is emptied in place: short commands of other processes may have it open. */
+async function openFresh(file: string): Promise<Engine<Tables>> {
+  const engine = await sqliteEngine<Tables>(file);
+  await wipe(engine);
+  await migrate(engine, MIGRATIONS, systemClock());
+  return engine;
 }
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {

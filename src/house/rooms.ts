@@ -133,7 +133,7 @@ export function buildHouse(ground: Ground): House {
       prompt: loadPrompt('answer'),
       report: ({ problem }) => log.warn({ problem }, 'the model gave no usable answer; paragraphs are quoted'),
     },
-    memory: memoryOf(new Keyv({ store: keyvStore(engine, clock), namespace: 'conversation' })),
+    memory: memoryOf(new Keyv({ store: keyvStore(engine.db, machine), namespace: 'conversation' })),
     inbox: inboxOf(engine),
     ledger,
   };

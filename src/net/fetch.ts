@@ -34,7 +34,7 @@ export type Fetched = {
 type Answer = Pick<Fetched, 'status' | 'headers' | 'body'>;
 type Hop = { readonly url: URL; readonly headers: Headers; readonly options: FetchOptions; readonly signal: AbortSignal };
 
-/** Before the next of a host's addresses is tried beside it. Node's 250 ms is less than a slow line between continents takes. */
+/** How long one of several addresses may take before the next is tried. Node's 250 ms is less than a slow line between continents takes. */
 const NEXT_ADDRESS_MS = 1500;
 
 /**
@@ -79,7 +79,7 @@ async function request({ url, headers, options, signal }: Hop, addresses: readon
     bodyTimeout: timeoutMs,
     connect: {
       // The name stays for Host, SNI and the certificate; where it leads is no longer asked.
-      lookup: (name, _wanted, answer) => { void options.lookup(name).then((a) => answer(null, [...a])); },
+      lookup: (_name, _wanted, answer) => answer(null, [...addresses]),
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
       timeout: timeoutMs,

@@ -1,0 +1,6 @@
+import { stemmer } from 'stemmer';
+import { fold } from './fold.ts';
+export function analyse(text: string): string[] { const out: string[] = []; for (const m of fold(text).matchAll(/\p{Script=Han}+|[a-z0-9]+(?:\.[0-9]+)?/gu)) { const r = m[0]; if (/\p{Script=Han}/u.test(r)) { const c = [...r]; for (let i = 0; i + 1 < c.length; i++) out.push((c[i] ?? '') + (c[i + 1] ?? '')); out.push(c.at(-1) ?? ''); } else out.push(/\d/.test(r) ? r : stemmer(r)); } return out; }
+const STOP = /什么|怎么|如何|哪些|哪个|多少|何时|是否|吗|呢|的|了|在|是|有|时候|\b(?:what|when|who|how|the|a|an|is|are|do|does|of|to|in|on|for|must|by|it|and|or|which|often)\b/g;
+export function queryTerms(q: string): { phrases: string[][]; any: string[] } { const t = fold(q).replaceAll(STOP, ' '); const phrases = [...q.matchAll(/[“「《"]([^”」》"]+)[”」》"]/g)].map((m) => phrase(m[1] ?? '')); const bare = fold(q).replaceAll(/\s/g, ''); if (phrases.length === 0 && /^\p{Script=Han}{1,12}$/u.test(bare) && !bare.match(STOP)) phrases.push(phrase(bare)); return { phrases, any: [...new Set(t.split(/\s+/).flatMap(phrase))] }; }
+function phrase(s: string): string[] { const a = analyse(s); return a.length > 1 && /^\p{Script=Han}$/u.test(a.at(-1) ?? '') ? a.slice(0, -1) : a; }

@@ -1,0 +1,2 @@
+export function minhash(s: ReadonlySet<number>, n = 64): Uint32Array { const out = new Uint32Array(n).fill(0xffffffff); for (const x of s) for (let i = 0; i < n; i++) { let h = Math.imul(x ^ (i * 0x9e3779b1), 0x85ebca6b); h ^= h >>> 13; h = Math.imul(h, 0xc2b2ae35); h = (h ^ (h >>> 16)) >>> 0; if (h < (out[i] ?? 0)) out[i] = h; } return out; }
+export function bands(sig: Uint32Array, rows = 2): string[] { const out: string[] = []; for (let i = 0; i < sig.length; i += rows) out.push(`${i}:${[...sig.slice(i, i + rows)].join('-')}`); return out; }

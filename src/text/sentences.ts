@@ -1,0 +1,1 @@
+export function splitSentences(text: string, _l: string): string[] { return (text.match(/[^。！？；!?]+[。！？；!?]*[”」』）"]*/g) ?? [text]).flatMap((s) => s.match(/.+?(?:[a-z)]\.(?= [A-Z])|$)/gs) ?? [s]).filter((s) => s.trim() !== ''); }

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advance, type Event, type Row, type Rules } from '../../src/deliver/ledger.ts';
+
+const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false };
+const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, message: null, reason: null };
+const sending: Row = { ...planned, state: 'sending', attempts: 1, lastCallAt: 100 };
+
+describe('the ledger', () => {
+  test('a planned message whose time has come is written as sending before the call', () => {
+    expect(advance(planned, { kind: 'turn' }, 50, RULES)).toEqual({
+      row: { ...planned, state: 'sending', attempts: 1, lastCallAt: 50 },
+      effect: 'post',
+    });
+  });
+
+  test('one that was being sent when its process died is looked for, not sent, and not before the grace', () => {
+    expect(advance(sending, { kind: 'turn' }, 150, RULES)).toMatchObject({ effect: 'wait', row: { notBefore: 280 } });
+    expect(advance(sending, { kind: 'turn' }, 280, RULES)).toMatchObject({ effect: 'look' });
+  });
+
+  test('absent within the grace proves nothing; after it the message is sent again', () => {
+    expect(advance(sending, { kind: 'absent' }, 200, RULES).effect).toBe('wait');
+    expect(advance(sending, { kind: 'absent' }, 300, RULES)).toMatchObject({ effect: 'post', row: { state: 'sending', attempts: 2, lastCallAt: 300 } });
+  });
+
+  test('a look that cannot tell parks it for the operator, who decides', () => {
+    const parked = advance(sending, { kind: 'cannot-tell', reason: 'no history' }, 300, RULES).row;
+    expect(parked.state).toBe('unknown');
+    expect(advance(parked, { kind: 'turn' }, 400, RULES).effect).toBe('none');
+    expect(advance(parked, { kind: 'it-is-there' }, 400, RULES).row.state).toBe('sent');
+    expect(advance(parked, { kind: 'send-again' }, 400, RULES).row.state).toBe('planned');
+  });
+
+  test('where the platform ignores a repeated key, it is simply posted again', () => {
+    expect(advance(sending, { kind: 'turn' }, 101, { ...RULES, repeatedKeyIgnored: true }).effect).toBe('post');
+  });
+
+  test('a limit waits as long as it was told, a failure that sent nothing waits longer each time', () => {
+    expect(advance(sending, { kind: 'rate-limited', afterMs: 30 }, 100, RULES).row).toMatchObject({ state: 'planned', notBefore: 130 });
+    expect(advance({ ...sending, attempts: 4 }, { kind: 'not-sent', reason: 'refused connection' }, 100, RULES).row.notBefore).toBe(140);
+  });
+
+  test('what is too late expires; what may be out already does not', () => {
+    expect(advance(planned, { kind: 'turn' }, 10_001, RULES).row.state).toBe('failed');
+    expect(advance(sending, { kind: 'turn' }, 10_001, RULES).effect).toBe('look');
+    expect(advance(sending, { kind: 'dropped', reason: 'muted' }, 100, RULES).row.state).toBe('sending');
+  });
+
+  const events = fc.oneof(
+    fc.constantFrom<Event>({ kind: 'turn' }, { kind: 'absent' }, { kind: 'send-again' }, { kind: 'it-is-there' }),
+    fc.constantFrom<Event>(
+      { kind: 'posted', message: 'm' },
+      { kind: 'found', message: 'm' },
+      { kind: 'refused', reason: 'r' },
+      { kind: 'not-sent', reason: 'r' },
+      { kind: 'lost', reason: 'r' },
+      { kind: 'cannot-tell', reason: 'r' },
+      { kind: 'dropped', reason: 'r' },
+      { kind: 'rate-limited', afterMs: 7 },
+    ),
+  );
+
+  test('whatever happens, sent and failed are final, and posting always leaves a trace first', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(events, fc.nat(500)), { maxLength: 40 }), (steps) => {
+        let row = planned;
+        let now = 0;
+        for (const [event, after] of steps) {
+          now += after;
+          const step = advance(row, event, now, RULES);
+          if (row.state === 'sent' || row.state === 'failed') expect(step).toEqual({ row, effect: 'none' });
+          if (step.effect === 'post') expect(step.row).toMatchObject({ state: 'sending', lastCallAt: now });
+          row = step.row;
+        }
+      }),
+    );
+  });
+});
