@@ -45,7 +45,7 @@ export function createSending(parts: Parts): Sending {
 async function post(parts: Parts, to: Destination, key: string, document: MessageDocument): Promise<Posted> {
   const { journal, talk, screen, clock } = parts;
   const before = await journal.last('key', key);
-  if (isShown(before)) return { message: before.message, at: before.at };
+  if (isShown(before)) return { message: before.message, at: before.at, address: null };
   refuseTooLong(document);
   const thread = threadOf(to);
   const entry: Entry = { event: 'began', key, message: parts.nextId(), thread, hash: hashOf(document), at: clock() };
@@ -59,7 +59,7 @@ async function post(parts: Parts, to: Destination, key: string, document: Messag
   }
   talk.add(thread, { message: entry.message, from: 'us', text: plainText(document), at: entry.at });
   await journal.note({ ...entry, event: 'printed' });
-  return { message: entry.message, at: entry.at };
+  return { message: entry.message, at: entry.at, address: null };
 }
 
 async function edit(parts: Parts, message: MessageReference, document: MessageDocument): Promise<void> {

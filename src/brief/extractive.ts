@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Point } from '../domain/brief.ts';
 import { half } from '../domain/language.ts';
+import { detectLanguage } from '../text/language.ts';
 import { checkPoint } from '../verify/verify.ts';
 import { salientSentences, type Salient } from './salience.ts';
 import type { Written } from './written.ts';
@@ -15,7 +16,9 @@ export function writeExtractive(articles: readonly Article[]): Written {
   const [lead] = articles;
   if (lead === undefined) throw new RangeError('a brief needs an article');
   const other = articles.find((article) => half(article.language) !== half(lead.language)) ?? null;
-  const titleIn = (side: 'zh' | 'en') => [lead, other].find((article) => article !== null && half(article.language) === side)?.revision.title ?? null;
+  // A headline may be in another language than its text: pages with Chinese titles over English summaries exist.
+  const titles = [lead, other].flatMap((article) => (article === null ? [] : [{ side: half(detectLanguage(article.revision.title) ?? article.language), words: article.revision.title }]));
+  const titleIn = (side: 'zh' | 'en') => titles.find((title) => title.side === side)?.words ?? null;
   const [first, ...rest] = salientSentences(lead);
   const [counterpart] = other === null ? [] : salientSentences(other);
   const points = rest

@@ -29,9 +29,9 @@ export function salientSentences(article: Article): Salient[] {
   for (const paragraph of article.revision.paragraphs) {
     if (paragraph.kind === 'heading' || paragraph.kind === 'row') continue;
     const cite = { article: article.id, revision: article.revision.id, paragraph: paragraph.n };
-    for (const sentence of splitSentences(paragraph.text, article.language)) {
-      const text = sentence.trim();
-      if (text.length < SHORTEST[half] || text.length > LONGEST[half]) continue;
+    for (const text of wholeSentences(splitSentences(paragraph.text, article.language))) {
+      // A line with no full stop is a number, a body's name or an opening, not a statement; lists do without.
+      if ((paragraph.kind !== 'item' && !/[。！？.!?][”’」』"')）]*$/.test(text)) || text.length < SHORTEST[half] || text.length > LONGEST[half]) continue;
       const words = analyse(text);
       const shared = words.filter((word) => headline.has(word)).length / Math.max(8, words.length);
       const telling = TELLING.filter((pattern) => pattern.test(text)).length;
@@ -40,4 +40,13 @@ export function salientSentences(article: Article): Salient[] {
     }
   }
   return sentences.sort((a, b) => b.score - a.score || a.order - b.order);
+}
+
+/** Joins what a semicolon cut: half a sentence quoted alone can mean something else. */
+function wholeSentences(pieces: readonly string[]): string[] {
+  return pieces.reduce<string[]>((whole, piece) => {
+    const last = whole.at(-1);
+    if (last !== undefined && /[；;]$/.test(last)) return [...whole.slice(0, -1), `${last}${piece.trim()}`];
+    return [...whole, piece.trim()];
+  }, []);
 }

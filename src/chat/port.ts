@@ -52,7 +52,8 @@ export type ChatAdapter = {
 export type MessageReference = string;
 export type ThreadReference = string;
 
-export type Posted = { readonly message: MessageReference; readonly at: Instant };
+/** `address` opens the message in the platform's own reader, where it has such a thing: "last told ↗" leads there. */
+export type Posted = { readonly message: MessageReference; readonly at: Instant; readonly address: string | null };
 export type Span = { readonly from: Instant; readonly to: Instant };
 export type Receive = (item: InboxItem) => Promise<void>;
 

@@ -39,7 +39,7 @@ export function canonicalAddress(address: string, base: string | null): string |
   if (url.protocol === 'file:') return url.href;
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
   url.hash = '';
-  for (const name of [...url.searchParams.keys()]) {
+  for (const name of Array.from(url.searchParams.keys())) {
     if (TRACKING.has(name.toLowerCase())) url.searchParams.delete(name);
   }
   url.searchParams.sort();

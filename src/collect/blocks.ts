@@ -12,7 +12,7 @@ type Node = { nodeType: number; nodeName: string; textContent: string | null; ch
 /** Gives the blocks of an HTML fragment in reading order. Nothing of it is executed. */
 export function htmlBlocks(html: string): RawBlock[] {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-  return nodeBlocks(document.body as unknown as Node);
+  return nodeBlocks(document.body);
 }
 
 /** Gives the blocks below a DOM node in reading order: tables as rows, list items and headings marked. */

@@ -1,7 +1,7 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { parsePublished } from '../text/dates.ts';
-import { nodeBlocks } from './blocks.ts';
+import { htmlBlocks, nodeBlocks } from './blocks.ts';
 import type { Item } from './item.ts';
 
 /** Names under which pages say when they were published, weightiest first. */
@@ -17,7 +17,6 @@ export function pageItem(html: string, url: string | null, zone: string): Item {
   const written = PUBLISHED.map(meta).find((value) => value !== null) ?? null;
   const published = written === null ? null : parsePublished(written, zone);
   const notes = written !== null && published === null ? [`not a date we can read: ${written}`] : [];
-  const whole = document.body;
   const read = new Readability(document as never, { serializer: (node) => node, charThreshold: 80 }).parse();
   if (read === null) notes.push('no article text was recognised; the whole page is taken');
   return {
@@ -28,7 +27,7 @@ export function pageItem(html: string, url: string | null, zone: string): Item {
     language: null,
     publishedAt: published?.at ?? null,
     updatedAt: null,
-    blocks: nodeBlocks((read?.content ?? whole) as unknown as Parameters<typeof nodeBlocks>[0]),
+    blocks: read?.content ? nodeBlocks(read.content) : htmlBlocks(html),
     notes,
   };
 }

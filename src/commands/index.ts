@@ -31,8 +31,8 @@ function namesOf(command: Command): string[] {
 
 /** Near enough for a guess: most of the letters of the shorter word, counted once each. */
 function isNear(name: string, word: string): boolean {
-  const left = [...name];
-  const shared = [...word].filter((letter) => {
+  const left = Array.from(name);
+  const shared = Array.from(word).filter((letter) => {
     const at = left.indexOf(letter);
     if (at !== -1) left.splice(at, 1);
     return at !== -1;

@@ -39,24 +39,23 @@ export function citeMarks(cites: readonly Cite[], articles: readonly Article[]):
 }
 
 /**
- * Gives one statement in the languages of a subscription: the first as the line, the second as the
- * small line under it, and the words "not translated" once where a language is missing.
+ * Gives one statement in the languages of a subscription: the first there is as the line, the next as
+ * the small line under it. A language that it is not in is left out: `missingWords` says so once.
  */
 export function bothLanguages(statement: Bilingual, languages: readonly Language[], before: Line, after: Line): Block[] {
-  const shown = languages.map((language) => ({ language, words: statement[half(language)] }));
-  const given = shown.filter((each) => each.words !== null);
-  const missing = shown.find((each) => each.words === null);
-  const lines = given.length > 0 ? given : [{ language: 'zh-Hans' as const, words: statement.zh ?? statement.en ?? '' }];
-  return lines.map(({ words }, at): Block => {
-    const note = at === lines.length - 1 && missing !== undefined ? [text(` · ${untranslated(missing.language)}`)] : [];
-    return at === 0
-      ? { kind: 'text', size: 'normal', content: [...before, text(words ?? ''), ...note, ...after] }
-      : { kind: 'text', size: 'small', content: [text(words ?? ''), ...note] };
-  });
+  const given = languages.flatMap((language) => statement[half(language)] ?? []);
+  const words = given.length > 0 ? given : [statement.zh ?? statement.en ?? ''];
+  return words.map((each, at): Block =>
+    at === 0
+      ? { kind: 'text', size: 'normal', content: [...before, text(each), ...after] }
+      : { kind: 'text', size: 'small', content: [text(each)] },
+  );
 }
 
-function untranslated(language: Language): string {
-  return say(language, 'language.not-translated');
+/** Gives the words that say in which of a subscription's languages a statement is missing: `English: not translated`. */
+export function missingWords(statements: readonly Bilingual[], languages: readonly Language[]): string | null {
+  const missing = languages.filter((language) => statements.some((statement) => statement[half(language)] === null));
+  return missing.length === 0 ? null : missing.map((language) => say(language, 'language.not-translated')).join(' ｜ ');
 }
 
 /** Gives a point as lines, its cites behind the first. */
@@ -90,8 +89,8 @@ export function deadlineText(language: Language, day: string, today: string): st
   return `${dayText(language, day, today)}${days}`;
 }
 
-export function instantText(language: Language, at: Instant, zone: Zone): string {
+export function instantText(language: Language, at: Instant, zone: Zone, today: string): string {
   const day = localDate(at, zone);
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
-  return `${dayText(language, day, day)} ${clock}`;
+  return `${dayText(language, day, today)} ${clock}`;
 }

@@ -9,7 +9,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import { VERSIONS } from '../domain/version.ts';
 import { localDate } from '../text/dates.ts';
 import { say, type WordKey } from '../words/say.ts';
-import { bothLanguages, deadlineText, instantText, linkTo, pointBlocks, sayAll, strong, text } from './lines.ts';
+import { bothLanguages, deadlineText, instantText, linkTo, missingWords, pointBlocks, sayAll, strong, text } from './lines.ts';
 
 /** A story as it is told in a place: only articles that the place may see, the lead first. */
 export type Told = { story: Story; brief: Brief; articles: readonly Article[]; position: number; sign: string };
@@ -29,11 +29,12 @@ const STATUS_WORDS: Readonly<Record<Status, WordKey>> = {
 /** Gives the three lines of a story in a digest: headline, the other language, the facts. */
 export function storyLines(told: Told, subscription: Subscription, at: Instant): Block {
   const number = told.story.number === null ? '' : ` · ${told.story.number}`;
+  const missing = missingWords([told.brief.headline], subscription.languages);
   return {
     kind: 'unit',
     blocks: [
       ...bothLanguages(told.brief.headline, subscription.languages, [strong(`${circled(told.position)} ${told.sign} `)], []),
-      { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(number)] },
+      { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(`${missing === null ? '' : ` · ${missing}`}${number}`)] },
     ],
   };
 }
@@ -42,38 +43,32 @@ export function storyLines(told: Told, subscription: Subscription, at: Instant):
 export function storyDocument(told: Told, subscription: Subscription, at: Instant): MessageDocument {
   const { brief, articles } = told;
   const [language = 'zh-Hans'] = subscription.languages;
-  const other = subscription.languages.filter((each) => each !== language);
-  const headline = brief.headline[half(language)] ?? brief.headline.zh ?? brief.headline.en ?? '';
+  const [headline = '', ...others] = subscription.languages.flatMap((each) => brief.headline[half(each)] ?? []);
   const points = brief.groups.flatMap((group): Block[] => {
-    const title = group.title[half(language)] ?? say(language, 'story.key-points');
-    const second = other.map((each) => group.title[half(each)] ?? say(each, 'story.key-points'));
+    const titles = subscription.languages.map((each) => group.title[half(each)] ?? say(each, 'story.key-points'));
     return [
-      { kind: 'text', size: 'normal', content: [strong([title, ...second].join(' · '))] },
+      { kind: 'text', size: 'normal', content: [strong(titles.join(' · '))] },
       ...group.points.map((point): Block => ({ kind: 'unit', blocks: pointBlocks(point, subscription.languages, articles) })),
     ];
   });
+  const said = [...(brief.viewpoint === null ? [] : [brief.viewpoint]), ...brief.groups.flatMap((group) => group.points)];
+  const missing = missingWords([brief.headline, ...said], subscription.languages);
+  const small = (words: string): Block => ({ kind: 'text', size: 'small', content: [text(words)] });
   return {
     version: VERSIONS.document,
     language,
     summary: headline,
     blocks: [
       { kind: 'heading', level: 3, content: [text(`${circled(told.position)} ${told.sign} ${headline}`)] },
-      ...secondHeadline(brief, other),
+      ...others.map(small),
       { kind: 'facts', rows: factRows(told, subscription, at) },
       ...(brief.viewpoint === null ? [] : pointBlocks(brief.viewpoint, subscription.languages, articles)),
       ...points,
+      ...(missing === null ? [] : [small(missing)]),
       ...withheldNote(brief, subscription.languages),
     ],
     files: [],
   };
-}
-
-function secondHeadline(brief: Brief, other: readonly Language[]): Block[] {
-  return other.map((language) => ({
-    kind: 'text',
-    size: 'small',
-    content: [text(brief.headline[half(language)] ?? say(language, 'language.not-translated'))],
-  }));
 }
 
 function withheldNote(brief: Brief, languages: readonly Language[]): Block[] {
@@ -109,7 +104,7 @@ function factRows({ articles }: Told, subscription: Subscription, at: Instant): 
   const { facts } = lead.revision;
   const today = localDate(at, subscription.zone);
   const label = (key: WordKey) => subscription.languages.map((each) => say(each, key)).join(' ');
-  const published = lead.publishedAt === null ? say(language, 'story.time-unknown') : instantText(language, lead.publishedAt, subscription.zone);
+  const published = lead.publishedAt === null ? say(language, 'story.time-unknown') : instantText(language, lead.publishedAt, subscription.zone, today);
   const rows = [{ label: label('facts.publisher'), value: articles.flatMap((article, index): Line => [...(index === 0 ? [] : [text('、')]), linkTo(article, article.publisher)]) }];
   rows.push({ label: label('facts.published'), value: [text(published)] });
   if (facts.documentNumbers.length > 0 || facts.titles.zh !== null) {

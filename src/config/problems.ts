@@ -33,13 +33,13 @@ function foundAt(input: unknown, path: readonly PropertyKey[], secret: boolean):
   }
   if (value === undefined) return 'nothing';
   if (secret) return 'a value that is not shown';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return issue.values.map(String).join(' | ');
-  if (issue.code === 'invalid_type') return `${issue.expected}`;
+  if (issue.code === 'invalid_type') return issue.expected;
   if (issue.code === 'invalid_union' && 'note' in issue && issue.note === 'No matching discriminator') {
     return 'a kind that the README lists';
   }

@@ -16,12 +16,13 @@ export type Row = {
   /** When the last call that may have been taken began. */
   readonly lastCallAt: Instant | null;
   readonly message: string | null;
+  readonly address: string | null;
   readonly reason: string | null;
 };
 
 export type Event =
   | { readonly kind: 'turn' } // it holds its lane's claim and its time has come
-  | { readonly kind: 'posted'; readonly message: string }
+  | { readonly kind: 'posted'; readonly message: string; readonly address: string | null }
   | { readonly kind: 'refused'; readonly reason: string } // definite, and will be refused again
   | { readonly kind: 'not-sent'; readonly reason: string } // definite: no byte of it went out
   | { readonly kind: 'rate-limited'; readonly afterMs: number }
@@ -53,6 +54,7 @@ export function advance(row: Row, event: Event, now: Instant, rules: Rules): Ste
     case 'turn':
       return turn(row, now, rules);
     case 'posted':
+      return { row: { ...row, state: 'sent', message: event.message, address: event.address, reason: null }, effect: 'none' };
     case 'found':
       return { row: { ...row, state: 'sent', message: event.message, reason: null }, effect: 'none' };
     case 'refused':

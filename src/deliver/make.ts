@@ -28,7 +28,8 @@ export type Making = {
   clock: Clock;
   /** From which instant on a subscription that is seen for the first time has slots. */
   since: (subscription: Subscription) => Instant;
-  compose(subscription: Subscription, slot: Instant): Promise<Composed>;
+  /** What is new at the instant of making: a late edition leaves nothing out that is known by then. */
+  compose(subscription: Subscription, at: Instant): Promise<Composed>;
 };
 
 const QUEUE = 'slot';
@@ -71,7 +72,7 @@ async function makeFor(rooms: Making, subscription: Subscription): Promise<numbe
   const slot = slotsBetween(subscription, from, now).at(-1);
   if (slot === undefined || now - slot > subscription.patienceMs) return 0;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const composed = await rooms.compose(subscription, slot);
+    const composed = await rooms.compose(subscription, now);
     const outcome = await rooms.ledger.makeEdition(fix(subscription, state.windowEnd, slot, composed, now));
     if (outcome === 'made') return 1;
     if (outcome === 'exists') return 0;
@@ -112,6 +113,7 @@ function fix(subscription: Subscription, windowStart: Instant, slot: Instant, co
       document,
       state: 'planned',
       message: null,
+    address: null,
       wanted: 1,
       shown: 0,
       dueAt: slot,

@@ -91,6 +91,7 @@ async function write(rooms: Sending, before: Delivery, row: Row): Promise<Delive
     notBefore: row.notBefore,
     lastCallAt: row.lastCallAt,
     message: row.message,
+    address: row.address,
     lastReason: row.reason,
     sentAt: sent ? rooms.clock() : before.sentAt,
     shown: sent ? 1 : before.shown,
@@ -104,7 +105,7 @@ async function write(rooms: Sending, before: Delivery, row: Row): Promise<Delive
 async function post(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
   try {
     const posted = await adapter.post(await destinationOf(rooms, adapter, delivery), delivery.key, delivery.document);
-    return { kind: 'posted', message: posted.message };
+    return { kind: 'posted', message: posted.message, address: posted.address };
   } catch (error) {
     return eventOf(error);
   }
@@ -156,6 +157,6 @@ function rulesFor(adapter: ChatAdapter | null): Rules {
 }
 
 function rowOf(delivery: Delivery): Row {
-  const { state, attempts, notBefore, expiresAt, lastCallAt, message, lastReason } = delivery;
-  return { state, attempts, notBefore, expiresAt, lastCallAt, message, reason: lastReason };
+  const { state, attempts, notBefore, expiresAt, lastCallAt, message, address, lastReason } = delivery;
+  return { state, attempts, notBefore, expiresAt, lastCallAt, message, address, reason: lastReason };
 }

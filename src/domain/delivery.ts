@@ -58,6 +58,8 @@ export const Delivery = z.object({
   state: DeliveryState,
   /** The platform's reference to the message, once it is known to be there. */
   message: z.string().nullable(),
+  /** Where a reader opens that message, if the platform has such addresses. */
+  address: z.string().nullable(),
   wanted: z.int().min(1),
   shown: z.int().min(0),
   dueAt: Instant,

@@ -1,6 +1,9 @@
 import type { Article } from '../domain/article.ts';
 import { DAY } from '../domain/instant.ts';
+import { half } from '../domain/language.ts';
 import type { Relation } from '../domain/story.ts';
+import { figuresOf } from '../text/figures.ts';
+import { fold } from '../text/fold.ts';
 import { containment, jaccard, shingles } from '../text/shingles.ts';
 import { bodyOf, titleCore } from './sketch.ts';
 
@@ -11,10 +14,22 @@ const SAME_HEADLINE = 0.22;
 /** All but little of the shorter text stands in the longer one. */
 const CUT = 0.85;
 const HEADLINE_DAYS = 5 * DAY;
+/** A translation keeps its figures: so many shared, and so large a share of both texts' figures. */
+const SHARED_FIGURES = 5;
+const FIGURES_KEPT = 0.7;
+const TRANSLATION_DAYS = 4 * DAY;
 
-/** Gives how two articles relate by their words, with reasons a person can read. Symmetric in its two articles. */
+/** Gives how two articles relate by their words and figures, with reasons a person can read. Symmetric in its two articles. */
 export function compareTexts(one: Article, other: Article): Relation {
   const [a, b] = one.id < other.id ? [one, other] : [other, one];
+  const apart = Math.abs((a.publishedAt ?? a.firstSeenAt) - (b.publishedAt ?? b.firstSeenAt));
+  const found = half(a.language) === half(b.language) ? sameLanguage(a, b, apart) : acrossLanguages(a, b, apart);
+  return { a: a.id, b: b.id, ...found };
+}
+
+type Found = Pick<Relation, 'kind' | 'score' | 'reasons'>;
+
+function sameLanguage(a: Article, b: Article, apart: number): Found {
   const left = shingles(bodyOf(a));
   const right = shingles(bodyOf(b));
   const score = jaccard(left, right);
@@ -23,13 +38,21 @@ export function compareTexts(one: Article, other: Article): Relation {
   const reasons = [`${Math.round(score * 100)} of 100 word pairs are shared`];
   if (inside >= CUT && inside > score) reasons.push(`${Math.round(inside * 100)} of 100 word pairs of the shorter stand in the longer`);
   if (headline) reasons.push('the headlines are the same but for the label');
-  const apart = Math.abs((a.publishedAt ?? a.firstSeenAt) - (b.publishedAt ?? b.firstSeenAt));
   const same = score >= SAME_TEXT || inside >= CUT || (headline && score >= SAME_HEADLINE && apart <= HEADLINE_DAYS);
+  if (!same) return { kind: 'different', score, reasons };
   // A draft and its final share nearly every word and are two pieces of news.
-  const stages = differentStage(a, b);
-  if (same && stages) reasons.push('one is a draft for comment, the other is not');
-  const kind = same ? (stages ? 'follows' : 'same-text') : 'different';
-  return { a: a.id, b: b.id, kind, score: kind === 'different' ? score : Math.max(score, inside), reasons };
+  if (isDraft(a) !== isDraft(b)) return { kind: 'follows', score: Math.max(score, inside), reasons: [...reasons, 'one is a draft for comment, the other is not'] };
+  return { kind: 'same-text', score: Math.max(score, inside), reasons };
+}
+
+function acrossLanguages(a: Article, b: Article, apart: number): Found {
+  const left = figuresOf(fold(bodyOf(a)));
+  const right = figuresOf(fold(bodyOf(b)));
+  const shared = [...left].filter((figure) => right.has(figure)).length;
+  const score = jaccard(left, right);
+  const reasons = [`${shared} of ${left.size} and ${right.size} figures are shared`];
+  const same = shared >= SHARED_FIGURES && score >= FIGURES_KEPT && apart <= TRANSLATION_DAYS;
+  return { kind: same ? 'translation' : 'different', score, reasons };
 }
 
 function sameHeadline(a: Article, b: Article): boolean {
@@ -37,8 +60,7 @@ function sameHeadline(a: Article, b: Article): boolean {
   return left.length >= 6 && left === titleCore(b.revision.title);
 }
 
-function differentStage(a: Article, b: Article): boolean {
+function isDraft(article: Article): boolean {
   // 办法(征求意见稿) · (Draft for Comment)
-  const draft = (article: Article) => /征求意见稿|徵求意見稿|draft for (?:public )?comment/i.test(article.revision.title);
-  return draft(a) !== draft(b);
+  return /征求意见稿|徵求意見稿|draft for (?:public )?comment/i.test(article.revision.title);
 }

@@ -49,7 +49,7 @@ async function placeOne({ archive, stories, clock }: Grouping, id: string): Prom
   const near = await stories.candidates(sketch, CANDIDATES);
   const others = await archive.articles(near.map((candidate) => candidate.article));
   const relations = others.map((other) => compareTexts(article, other)).filter((relation) => relation.kind !== 'different');
-  const kin = new Set(relations.filter((relation) => relation.kind === 'same-text').flatMap((relation) => [relation.a, relation.b]));
+  const kin = new Set(relations.filter((relation) => relation.kind === 'same-text' || relation.kind === 'translation').flatMap((relation) => [relation.a, relation.b]));
   const found = await storiesOfArticles(stories, [article, ...others.filter((other) => kin.has(other.id))]);
   const { story, absorbed } = await join(archive, clock, article, found);
   await stories.place({ sketch, facts: factsOf(article), relations, story, absorbed });

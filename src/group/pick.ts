@@ -64,6 +64,15 @@ export async function pickFor(rooms: Picking, subscription: Subscription, at: In
   );
 }
 
+/**
+ * Gives as many stories as an edition holds: the best of each section first, so that one busy kind does
+ * not crowd out the rest, then the others as ranked.
+ */
+export function chooseFor(picked: readonly Picked[], most: number): Picked[] {
+  const best = SECTIONS.flatMap((section) => picked.find((each) => each.section === section) ?? []);
+  return [...best, ...picked.filter((each) => !best.includes(each))].slice(0, most);
+}
+
 /** Gives stories in the order in which an edition shows them: by what the reader must do, then as ranked. */
 export function inSections(picked: readonly Picked[]): Picked[] {
   return picked.toSorted((a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section));

@@ -1,5 +1,6 @@
 import type { Article } from '../domain/article.ts';
 import type { Sketch } from '../store/stories.ts';
+import { figuresOf, isTelling } from '../text/figures.ts';
 import { fold } from '../text/fold.ts';
 import { stableHash } from '../text/hash.ts';
 import { bands, minhash } from '../text/minhash.ts';
@@ -12,9 +13,17 @@ export function sketchOf(article: Article): Sketch {
     article: article.id,
     revision: article.revision.id,
     signature: [...signature],
-    bands: bands(signature),
+    bands: [...bands(signature), ...figureBands(article)],
     titleKey: stableHash([titleCore(article.revision.title)]),
   };
+}
+
+/** Telling figures find the same piece in the other language. So many at most: a table of a thousand is one text, not a thousand keys. */
+const FIGURES = 24;
+
+function figureBands(article: Article): string[] {
+  const telling = [...figuresOf(fold(bodyOf(article)))].filter(isTelling);
+  return telling.slice(0, FIGURES).map((figure) => `figure:${figure}`);
 }
 
 /** Gives all text of an article's newest revision. */
@@ -31,7 +40,7 @@ export function titleCore(title: string): string {
     // 【示例】… or [sample] …
     .replaceAll(/^\s*(?:[【[][^】\]]{1,12}[】\]]\s*)+/g, '')
     // 新华社评论员:… or 本报评论员: … or opinion | …
-    .replace(/^[^::|丨]{0,8}(?:评论员?|社论|时评|观察|opinion|commentary|editorial|update)\s*[:|丨]\s*/, '')
+    .replace(/^[^:|丨]{0,8}(?:评论员?|社论|时评|观察|opinion|commentary|editorial|update)\s*[:|丨]\s*/, '')
     // …_示例日报 or … - example daily
     .replace(/\s*(?:[_|丨]|\s-\s)[^_|丨]{1,20}$/, '');
   return folded.replaceAll(/[^\p{L}\p{N}]+/gu, '');

@@ -10,7 +10,7 @@ import { audiencesOf } from '../domain/place.ts';
 import type { Source } from '../domain/source.ts';
 import type { Story } from '../domain/story.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import { inSections, type Picked, pickFor, type Picking } from '../group/pick.ts';
+import { chooseFor, inSections, type Picked, pickFor, type Picking } from '../group/pick.ts';
 import { SECTIONS, type Section, sectionOf } from '../group/importance.ts';
 import { leadOf } from '../group/lead.ts';
 import { isCorrected } from '../group/material.ts';
@@ -39,7 +39,7 @@ const SIGNS: Readonly<Record<Section, string>> = { action: '📝', rules: '📜'
 /** Gives what an edition of a subscription holds at an instant: picked, briefed, numbered, in order. */
 export async function contentsOf(rooms: EditionRooms, subscription: Subscription, at: Instant): Promise<Contents> {
   const picked = await pickFor(rooms, subscription, at);
-  const chosen = inSections(picked.slice(0, subscription.maxStories));
+  const chosen = inSections(chooseFor(picked, subscription.maxStories));
   await rooms.stories.number(chosen.map((each) => each.story.id), Number(localDate(at, subscription.zone).slice(0, 4)));
   const lines: Line[] = [];
   for (const each of chosen) {
@@ -69,7 +69,7 @@ export async function storyContents(rooms: EditionRooms, subscription: Subscript
 export async function composeEdition(rooms: EditionRooms, subscription: Subscription, at: Instant): Promise<Composed> {
   const contents = await contentsOf(rooms, subscription, at);
   const adapter = rooms.adapter(subscription.place.platform);
-  const split = (document: ReturnType<typeof editionDocument>) => (adapter === null ? [document] : splitDocument(document, adapter.limits, adapter.weigh));
+  const split = (document: ReturnType<typeof editionDocument>) => (adapter === null ? [document] : splitDocument(document, adapter.limits, (blocks) => adapter.weigh(blocks)));
   const digest = editionDocument({
     subscription,
     topics: rooms.topics.filter((topic) => subscription.topics.includes(topic.id)),

@@ -116,7 +116,7 @@ export function buildHouse(ground: Ground): House {
       clock,
       // A trial on another day shows that day's edition; a real subscription begins when it is first seen.
       since: () => (config.clock === null ? clock() : clock() - DAY),
-      compose: (subscription, slot) => composeEdition(edition, subscription, slot),
+      compose: (subscription, at) => composeEdition(edition, subscription, at),
     },
     sending: {
       ledger,

@@ -1,4 +1,4 @@
-import cron from 'node-cron';
+import { schedule } from 'node-cron';
 import { collectDue, nextCollectMs } from '../collect/collect.ts';
 import { answerWaiting } from '../deliver/incoming.ts';
 import { makeDue, nextSlot } from '../deliver/make.ts';
@@ -56,7 +56,7 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
     report: ({ item, problem }: { item: string; problem: string }) => ground.log.error({ item, problem }, 'not answered'),
   };
   // One scheduler: the tick only wakes the loop, which asks the slots and the ledger what is due.
-  const ticking = cron.schedule('* * * * *', nudge, { name: 'minute', noOverlap: true });
+  const ticking = schedule('* * * * *', nudge, { name: 'minute', noOverlap: true });
   const loops = [
     loop('collect', async () => (await collectDue(house.collecting)) + (await groupAll(house)), () => nextCollectMs(house.collecting)),
     loop('make', () => makeDue(house.making), () => Promise.resolve((nextSlot(house.making, ground.clock()) ?? Infinity) - ground.clock())),

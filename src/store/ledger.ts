@@ -95,7 +95,7 @@ export function ledgerOf(engine: StoreEngine): Ledger {
         .select(['state', (eb) => eb.fn.countAll<number>().as('count')])
         .groupBy('state')
         .execute();
-      return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
+      return Object.fromEntries(rows.map((row) => [row.state, row.count]));
     },
   };
 }
@@ -175,6 +175,7 @@ function rowOf(delivery: Delivery): Tables['deliveries'] {
     document: JSON.stringify(delivery.document),
     state: delivery.state,
     message: delivery.message,
+    address: delivery.address,
     wanted: delivery.wanted,
     shown: delivery.shown,
     due_at: delivery.dueAt,
@@ -202,6 +203,7 @@ function deliveryOf(row: Tables['deliveries']): Delivery {
     document: JSON.parse(row.document),
     state: row.state,
     message: row.message,
+    address: row.address,
     wanted: row.wanted,
     shown: row.shown,
     dueAt: row.due_at,

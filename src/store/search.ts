@@ -72,7 +72,7 @@ export async function countParagraphs(engine: StoreEngine, audiences: readonly A
     .where('a.audience', 'in', [...audiences])
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return row.count;
 }
 
 function sqliteMatches(match: string): Expression<unknown> {

@@ -100,6 +100,7 @@ type DeliveryRow = {
   document: string;
   state: string;
   message: string | null;
+  address: string | null;
   wanted: number;
   shown: number;
   due_at: number;

@@ -11,11 +11,11 @@ export type VerbContext = {
   json: boolean;
   clock: Clock;
   /** Writes a line to standard output. */
-  line(text: string): void;
+  line: (text: string) => void;
   /** Shows documents at the terminal as a channel would. */
-  show(documents: readonly MessageDocument[]): Promise<void>;
+  show: (documents: readonly MessageDocument[]) => Promise<void>;
   /** Opens the store that the configuration names and the rooms over it; closes both after the work. */
-  withHouse<R>(work: (house: House, ground: Ground) => Promise<R>): Promise<R>;
+  withHouse: <R>(work: (house: House, ground: Ground) => Promise<R>) => Promise<R>;
 };
 
 /** A verb gives the exit code: 0 done, 1 it went wrong, 2 it was called wrongly. */

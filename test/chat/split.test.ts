@@ -26,7 +26,7 @@ function fits(part: MessageDocument, { message }: Limits): boolean {
 
 /** What must be said once: sentences carry 〔n〕, what may be repeated at the head of a part 【n】. */
 const sentence = fc.integer({ min: 1, max: 12 }).chain((length) =>
-  fc.constantFrom(`〔〕${'内容'.repeat(length)}。`, `〔〕 ${'word '.repeat(length)}ends. `),
+  fc.constantFrom(`〔〕${'内容'.repeat(length)}。`, `Point 〔〕 ${'word '.repeat(length)}ends. `),
 );
 const content: fc.Arbitrary<Line> = fc.array(
   fc.oneof(

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, nat, oneof, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { advance, type Event, type Row, type Rules } from '../../src/deliver/ledger.ts';
 
 const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false };
-const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, message: null, reason: null };
+const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, message: null, address: null, reason: null };
 const sending: Row = { ...planned, state: 'sending', attempts: 1, lastCallAt: 100 };
 
 describe('the ledger', () => {
@@ -47,10 +47,10 @@ describe('the ledger', () => {
     expect(advance(sending, { kind: 'dropped', reason: 'muted' }, 100, RULES).row.state).toBe('sending');
   });
 
-  const events = fc.oneof(
-    fc.constantFrom<Event>({ kind: 'turn' }, { kind: 'absent' }, { kind: 'send-again' }, { kind: 'it-is-there' }),
-    fc.constantFrom<Event>(
-      { kind: 'posted', message: 'm' },
+  const events = oneof(
+    constantFrom<Event>({ kind: 'turn' }, { kind: 'absent' }, { kind: 'send-again' }, { kind: 'it-is-there' }),
+    constantFrom<Event>(
+      { kind: 'posted', message: 'm', address: null },
       { kind: 'found', message: 'm' },
       { kind: 'refused', reason: 'r' },
       { kind: 'not-sent', reason: 'r' },
@@ -62,8 +62,8 @@ describe('the ledger', () => {
   );
 
   test('whatever happens, sent and failed are final, and posting always leaves a trace first', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(events, fc.nat(500)), { maxLength: 40 }), (steps) => {
+    assert(
+      property(array(tuple(events, nat(500)), { maxLength: 40 }), (steps) => {
         let row = planned;
         let now = 0;
         for (const [event, after] of steps) {

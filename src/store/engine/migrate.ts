@@ -27,7 +27,7 @@ export async function migrate<T>(engine: Engine<T>, migrations: readonly Migrati
     }
     const db = tx as unknown as Kysely<unknown>;
     await sql`create table if not exists schema_version (name text primary key, applied_at bigint not null)`.execute(db);
-    for (const migration of await missing(engine.dialect, db, migrations)) {
+    for (const migration of migrations) {
       await migration.up(db, engine.dialect);
       await sql`insert into schema_version (name, applied_at) values (${migration.name}, ${clock()})`.execute(db);
     }

@@ -176,6 +176,7 @@ async function ledger(db: Kysely<unknown>): Promise<void> {
     .addColumn('document', 'text', (c) => c.notNull())
     .addColumn('state', 'text', (c) => c.notNull())
     .addColumn('message', 'text')
+    .addColumn('address', 'text')
     .addColumn('wanted', 'integer', (c) => c.notNull())
     .addColumn('shown', 'integer', (c) => c.notNull())
     .addColumn('due_at', 'bigint', (c) => c.notNull())
