@@ -141,11 +141,13 @@ async function openTerminal(config: Config, clock: Clock, talks: boolean) {
     output: stdout,
     input: talks ? stdin : null,
     prompt: talks,
-    columns: stdout.isTTY ? stdout.columns : 100,
+    // A terminal that does not know its width says 0.
+    columns: stdout.isTTY && stdout.columns > 0 ? stdout.columns : 100,
     colour: stdout.isTTY && process.env['NO_COLOR'] === undefined,
     links: false,
     clock,
     language: firstLanguage(config),
+    place: config.subscriptions[0]?.place ?? { platform: 'console', app: '', installation: '', channel: 'terminal' },
     file: null,
   });
 }

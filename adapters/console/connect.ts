@@ -4,6 +4,7 @@ import type { ChatAdapter, Receive } from '../../src/chat/port.ts';
 import { Trouble } from '../../src/domain/errors.ts';
 import type { Clock } from '../../src/domain/instant.ts';
 import type { Language } from '../../src/domain/language.ts';
+import type { Place } from '../../src/domain/place.ts';
 import { sayTrouble } from '../../src/words/say.ts';
 import { typedLine } from './receive.ts';
 import { run } from './runs.ts';
@@ -16,6 +17,7 @@ type Parts = {
   readonly talk: Talk;
   readonly clock: Clock;
   readonly language: Language;
+  readonly place: Place;
   readonly nextId: () => string;
 };
 
@@ -52,11 +54,11 @@ export function createListening(parts: Parts): Listening {
 
 /** Never rejects, so that one line that failed does not keep the next from being heard. */
 async function take(parts: Parts, receive: Receive, line: string): Promise<void> {
-  const { screen, talk, language } = parts;
+  const { screen, talk, language, place } = parts;
   screen.entered();
   try {
     const thread = talk.current();
-    const item = typedLine({ line, id: parts.nextId(), at: parts.clock(), language, thread });
+    const item = typedLine({ line, place, id: parts.nextId(), at: parts.clock(), language, thread });
     if (item?.kind === 'question') {
       talk.add(item.thread, { message: item.id, from: 'person', text: item.text, at: item.receivedAt });
     }

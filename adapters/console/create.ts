@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Capabilities, ChatAdapter, PlaceDescription } from '../../src/chat/port.ts';
 import type { Clock } from '../../src/domain/instant.ts';
 import type { Language } from '../../src/domain/language.ts';
+import type { Place } from '../../src/domain/place.ts';
 import { createListening } from './connect.ts';
 import { openJournal } from './journal.ts';
 import { limits, weigh } from './limits.ts';
@@ -22,6 +23,8 @@ export type ConsoleOptions = {
   readonly links: boolean;
   readonly clock: Clock;
   readonly language: Language;
+  /** The channel that this terminal stands for. */
+  readonly place: Place;
   /** Where the journal of what was printed is kept; null is memory only. */
   readonly file: string | null;
 };
@@ -31,7 +34,7 @@ export type ConsoleAdapter = ChatAdapter & { readonly closed: Promise<void> };
 
 /** Gives the terminal as a chat platform. Nothing is read before `connect`. */
 export function createConsole(options: ConsoleOptions): ConsoleAdapter {
-  const { output, input, prompt, columns, colour, links, clock, language, file } = options;
+  const { output, input, prompt, columns, colour, links, clock, language, place, file } = options;
   const screen = createScreen(output, { colour, links }, prompt, limits.callTimeoutMs);
   const talk = createTalk();
   const nextId = identities(clock);
@@ -42,7 +45,7 @@ export function createConsole(options: ConsoleOptions): ConsoleAdapter {
     capabilities: capabilities(file !== null),
     weigh,
     ...createSending({ screen, journal, talk, clock, nextId, frame: { columns, addresses: !links } }),
-    ...createListening({ input, screen, talk, clock, language, nextId }),
+    ...createListening({ input, screen, talk, clock, language, place, nextId }),
     describe: () => Promise.resolve(describe(screen.closed())),
     // Who sits at the terminal started us, and could do all that we can.
     describeMember: () => Promise.resolve({ isMember: true, isAdmin: true, roles: [] }),

@@ -7,5 +7,4 @@ export const Settings = z.object({ columns: z.int().min(24).nullable() });
 export type Settings = z.infer<typeof Settings>;
 
 export { limits } from './limits.ts';
-export { consolePlace } from './receive.ts';
 export { type ConsoleAdapter, type ConsoleOptions, createConsole } from './create.ts';

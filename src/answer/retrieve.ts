@@ -27,7 +27,9 @@ export async function retrieve(rooms: Retrieval, question: string, audiences: re
   const articles = new Map((await rooms.archive.articles([...new Set(hits.map((hit) => hit.article))])).map((article) => [article.id, article]));
   const seen = hits.flatMap((hit) => {
     const article = articles.get(hit.article);
-    if (article === undefined) return [];
+    const kind = article?.revision.paragraphs.find((paragraph) => paragraph.n === hit.paragraph)?.kind;
+    // A heading says what comes, and answers nothing.
+    if (article === undefined || kind === 'heading') return [];
     return [{ article, hit, own: new Set(analyse(hit.text)), headline: new Set(analyse(article.revision.title)) }];
   });
   const weight = new Map(words.map((word) => [word, rarity(seen.filter((each) => each.own.has(word)).length, seen.length)]));

@@ -49,7 +49,7 @@ function acrossLanguages(a: Article, b: Article, apart: number): Found {
   const left = figuresOf(fold(bodyOf(a)));
   const right = figuresOf(fold(bodyOf(b)));
   const shared = [...left].filter((figure) => right.has(figure)).length;
-  const score = jaccard(left, right);
+  const score = shared / Math.max(1, left.size + right.size - shared);
   const reasons = [`${shared} of ${left.size} and ${right.size} figures are shared`];
   const same = shared >= SHARED_FIGURES && score >= FIGURES_KEPT && apart <= TRANSLATION_DAYS;
   return { kind: same ? 'translation' : 'different', score, reasons };

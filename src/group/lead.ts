@@ -14,6 +14,7 @@ export function leadOf(articles: readonly Article[]): Article {
   return first;
 }
 
+/** In bytes of UTF-8, by which a text and its translation are about as long: three to a character, six to a word. */
 function lengthOf(article: Article): number {
-  return article.revision.paragraphs.reduce((sum, paragraph) => sum + paragraph.text.length, 0);
+  return article.revision.paragraphs.reduce((sum, paragraph) => sum + Buffer.byteLength(paragraph.text), 0);
 }

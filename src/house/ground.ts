@@ -6,10 +6,9 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../domain/instant.ts';
 import { lockForStart } from '../store/engine/sqlite/start-lock.ts';
 import type { Engine } from '../store/engine/engine.ts';
-import { migrate } from '../store/engine/migrate.ts';
+import { renew } from '../store/engine/migrate.ts';
 import { openEngine, type StoreAddress } from '../store/engine/open.ts';
 import { sqliteEngine } from '../store/engine/sqlite/engine.ts';
-import { wipe } from '../store/engine/wipe.ts';
 import { MIGRATIONS } from '../store/migrations/index.ts';
 import type { Tables } from '../store/tables.ts';
 import { stableHash } from '../text/hash.ts';
@@ -71,8 +70,7 @@ export async function openGround(config: Config, options: GroundOptions): Promis
 /** A trial's store is emptied in place: short commands of other processes may have it open. */
 async function openFresh(file: string): Promise<Engine<Tables>> {
   const engine = await sqliteEngine<Tables>(file);
-  await wipe(engine);
-  await migrate(engine, MIGRATIONS, systemClock());
+  await renew(engine, MIGRATIONS, systemClock());
   return engine;
 }
 

@@ -10,8 +10,9 @@ export const verb: Verb = {
   run: async ({ words, json, line, show, withHouse }) => {
     const asked = words.join(' ').trim();
     if (asked === '') return 2;
-    return withHouse(async (house, { config }) => {
-      await ensureArchive(house);
+    return withHouse(async (house, ground) => {
+      const { config } = ground;
+      await ensureArchive(house, ground);
       const [subscription] = config.subscriptions;
       if (subscription === undefined) return 2;
       const language = detectLanguage(asked) ?? subscription.languages[0] ?? 'zh-Hans';

@@ -12,8 +12,9 @@ export const verb: Verb = {
   run: async ({ words, json, line, show, withHouse }) => {
     const [what = 'today', number = ''] = words;
     if (what !== 'today' && (what !== 'story' || number === '')) return 2;
-    return withHouse(async (house, { config, clock }) => {
-      await ensureArchive(house);
+    return withHouse(async (house, ground) => {
+      const { config, clock } = ground;
+      await ensureArchive(house, ground);
       const [subscription] = config.subscriptions;
       if (subscription === undefined) return 2;
       const at = clock();

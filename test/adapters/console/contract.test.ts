@@ -2,11 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { consolePlace } from '../../../adapters/console/index.ts';
 import { DAY } from '../../../src/domain/instant.ts';
 import { placeKey } from '../../../src/domain/place.ts';
 import { adapterContract, type Rig } from '../contract.ts';
-import { brokenPipe, NOW, openTerminal } from './terminal.ts';
+import { brokenPipe, NOW, PLACE, openTerminal } from './terminal.ts';
 
 // Controls but the line end, marks that turn a line round, letters nobody sees.
 const ALIVE = /[[\p{Cc}\p{Bidi_Control}[\p{Default_Ignorable_Code_Point}--[\u{FE0E}-\u{FE0F}]]]--[\n]]/v;
@@ -15,14 +14,14 @@ function rig(file: string | null, folder: string): Rig {
   const terminal = openTerminal({ file, prompt: true });
   return {
     adapter: terminal.adapter,
-    place: consolePlace,
+    place: PLACE,
     now: () => NOW,
     shown: () => Promise.resolve(terminal.written()),
     assertInert: () => expect(terminal.written()).not.toMatch(ALIVE),
     sayCommand: (words) => Promise.resolve(terminal.type(`/brief ${words}`)),
     sayQuestion: (words) => Promise.resolve(terminal.type(words)),
     acknowledged: () => terminal.written().split('> ').length - 1,
-    unseen: { to: { kind: 'place', place: placeKey(consolePlace) }, span: { from: NOW - DAY, to: NOW } },
+    unseen: { to: { kind: 'place', place: placeKey(PLACE) }, span: { from: NOW - DAY, to: NOW } },
     provoke: {
       'platform-rejected': () => {
         terminal.beforeWrite = brokenPipe;

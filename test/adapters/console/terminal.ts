@@ -3,6 +3,8 @@ import { type ConsoleAdapter, type ConsoleOptions, createConsole } from '../../.
 
 export const NOW = Date.parse('2026-11-24T01:00:00Z');
 
+export const PLACE = { platform: 'console', app: '', installation: '', channel: 'here' };
+
 export type Terminal = {
   readonly adapter: ConsoleAdapter;
   /** All that was written so far. */
@@ -39,6 +41,7 @@ export function openTerminal(over: Partial<ConsoleOptions> = {}): Terminal {
     links: false,
     clock: () => NOW,
     language: 'zh-Hans',
+    place: PLACE,
     file: null,
     ...over,
   };

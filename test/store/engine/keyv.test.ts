@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Engine } from '../../../src/store/engine/engine.ts';
 import { forgetExpired, keyvStore } from '../../../src/store/engine/keyv.ts';
 import type { StoreAddress } from '../../../src/store/engine/open.ts';
-import { opened } from './contract.ts';
 import { freshDatabase, freshFile } from './fresh.ts';
+import { opened } from './opened.ts';
 import type { TestTables } from './schema.ts';
 
 const START = 1_789_999_999_999;

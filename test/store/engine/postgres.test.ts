@@ -3,9 +3,10 @@ import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Engine } from '../../../src/store/engine/engine.ts';
 import { openEngine } from '../../../src/store/engine/open.ts';
-import { engineContract, opened } from './contract.ts';
+import { engineContract } from './contract.ts';
 import { counted, countUp } from './count.ts';
 import { freshDatabase } from './fresh.ts';
+import { opened } from './opened.ts';
 import { clock, type TestTables } from './schema.ts';
 
 engineContract('PostgreSQL', async () => ({ url: await freshDatabase() }));

@@ -8,8 +8,9 @@ import { migrate } from '../../../src/store/engine/migrate.ts';
 import { engineOnThread } from '../../../src/store/engine/sqlite/engine.ts';
 import { lockForStart } from '../../../src/store/engine/sqlite/start-lock.ts';
 import { startThread } from '../../../src/store/engine/sqlite/thread.ts';
-import { engineContract, opened } from './contract.ts';
+import { engineContract } from './contract.ts';
 import { freshFile } from './fresh.ts';
+import { opened } from './opened.ts';
 import { clock, migrations, type TestTables } from './schema.ts';
 import { secondProcess } from './second-process.ts';
 

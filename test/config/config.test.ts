@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import { Environment } from '../../src/config/environment.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const platforms = ['console'];
+
+const GOOD = `
+sources: [{ id: a, kind: feed, url: ./feed.xml, publisher: 甲, language: zh-Hans }]
+topics: [{ id: t, name: { zh: 主题, en: Topic }, any: [数据] }]
+subscriptions: [{ id: s, platform: console, channel: here, topics: [t], at: ["09:00"], zone: Asia/Shanghai }]
+`;
+
+function load(yaml: string, variables: Record<string, string> = {}, env: string | null = null) {
+  const folder = mkdtempSync(join(tmpdir(), 'jianbao-config-'));
+  const file = join(folder, 'jianbao.yaml');
+  writeFileSync(file, yaml);
+  const envFile = join(folder, '.env');
+  if (env !== null) writeFileSync(envFile, env);
+  return { folder, loaded: loadConfig({ yaml: file, env: env === null ? null : envFile, sample: false, platforms }, variables) };
+}
+
+function problems(yaml: string, variables: Record<string, string> = {}): string[] {
+  const { loaded } = load(yaml, variables);
+  return 'problems' in loaded ? loaded.problems.map(({ path, found, expected }) => `${path}: ${found} ≠ ${expected}`) : [];
+}
+
+describe('the configuration', () => {
+  test('a short file is enough; paths are relative to it and the rest has defaults', () => {
+    const { folder, loaded } = load(GOOD);
+    if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
+    expect(loaded.config.sources[0]).toMatchObject({ location: join(folder, 'feed.xml'), zone: 'Asia/Shanghai', privateAddress: false });
+    expect(loaded.config.subscriptions[0]).toMatchObject({ horizonMs: 7 * 86_400_000, languages: ['zh-Hans', 'en'], maxStories: 8, review: 'off' });
+    expect(loaded.config.clock).toBeNull();
+  });
+
+  test('every mistake is told at once, with its place, what stands there and what should', () => {
+    const told = problems(`
+sources: [{ id: A!, kind: feed, url: x, publisher: 甲, language: zh }]
+topics: [{ id: t, name: { zh: 主题 }, any: [数据] }]
+subscriptions: [{ id: s, platform: slakc, channel: here, topics: [nope], at: ["9:00"], zone: Asia/Nowhere, colour: red }]
+`);
+    expect(told).toHaveLength(6);
+    expect(told.join('\n')).toMatch(/sources\[0\]\.id: "A!" ≠ lower-case/);
+    expect(told.join('\n')).toMatch(/sources\[0\]\.language: "zh" ≠ zh-Hans \| zh-Hant \| en/);
+    expect(told.join('\n')).toMatch(/topics\[0\]\.name\.en: nothing/);
+    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.at\[0\]: "9:00" ≠ not a time of day/);
+    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.zone: "Asia\/Nowhere" ≠ not an IANA/);
+    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.colour: an unknown key/);
+  });
+
+  test('names that point nowhere and ids used twice are mistakes', () => {
+    const told = problems(GOOD.replace('topics: [t], at', 'topics: [u], at').replace('platform: console', 'platform: telegram').replace('any: [数据]', 'any: [数据], sources: [b]'));
+    expect(told).toEqual([
+      'topics[0].sources[0]: "b" ≠ a',
+      'subscriptions[0].topics[0]: "u" ≠ t',
+      'subscriptions[0].platform: "telegram" ≠ console',
+    ]);
+    expect(problems(`${GOOD.replace('}]\ntopics', '}, { id: a, kind: folder, path: ., publisher: 乙, language: en }]\ntopics')}`)).toEqual(['sources[1].id: "a" ≠ an id used once']);
+  });
+
+  test('text that is no YAML, and a file that is not there', () => {
+    expect(problems('sources: [')[0]).toMatch(/^line 1/);
+    const loaded = loadConfig({ yaml: '/nowhere/jianbao.yaml', env: null, sample: false, platforms }, {});
+    expect(loaded).toMatchObject({ problems: [{ found: 'no readable file' }] });
+  });
+
+  test('the environment: variables win over .env, empty is unset, a secret is never shown', () => {
+    const { loaded } = load(GOOD, { MODEL_NAME: 'm' }, 'MODEL_NAME=other\nMODEL_BASE_URL=http://127.0.0.1:1/v1\nMODEL_API_KEY=\n');
+    expect(loaded).toMatchObject({ config: { environment: { MODEL_NAME: 'm', MODEL_API_KEY: null } } });
+    const told = problems(GOOD, { DATABASE_URL: 'mysql://user:geheim@host/db' }).join('\n');
+    expect(told).toMatch(/DATABASE_URL/);
+    expect(told).not.toContain('geheim');
+    expect(problems(GOOD, { MODEL_NAME: 'm' }).join()).toMatch(/MODEL_BASE_URL/);
+  });
+
+  test('.env.example explains exactly the variables that there are, in both languages, and is itself valid', () => {
+    const text = readFileSync(join(ROOT, '.env.example'), 'utf8');
+    const named = [...text.matchAll(/^([A-Z_]+)=(.*)$/gm)];
+    expect(named.map((match) => match[1])).toEqual(Object.keys(Environment.shape));
+    for (const [, name = ''] of named) {
+      const before = text.slice(0, text.indexOf(`\n${name}=`)).split('\n\n').at(-1) ?? '';
+      expect(before, name).toMatch(/\p{Script=Han}/u);
+      expect(before, name).toMatch(/[A-Za-z]{3,}/);
+    }
+    expect(Environment.safeParse(Object.fromEntries(named.map(([, name = '', value = '']) => [name, value]))).success).toBe(true);
+  });
+
+  test('the sample is valid', () => {
+    const loaded = loadConfig({ yaml: join(ROOT, 'src/sample/jianbao.yaml'), env: null, sample: true, platforms }, {});
+    expect(loaded).toMatchObject({ config: { file: null, clock: Date.parse('2026-09-15T09:00:00+08:00') } });
+  });
+});
