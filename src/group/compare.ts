@@ -14,6 +14,8 @@ const SAME_HEADLINE = 0.22;
 /** All but little of the shorter text stands in the longer one. */
 const CUT = 0.85;
 const HEADLINE_DAYS = 5 * DAY;
+/** A reprint keeps at least this share of the figures, cut or not. */
+const SAME_FIGURES = 0.4;
 /** A translation keeps its figures: so many shared, and so large a share of both texts' figures. */
 const SHARED_FIGURES = 5;
 const FIGURES_KEPT = 0.7;
@@ -40,19 +42,28 @@ function sameLanguage(a: Article, b: Article, apart: number): Found {
   if (headline) reasons.push('the headlines are the same but for the label');
   const same = score >= SAME_TEXT || inside >= CUT || (headline && score >= SAME_HEADLINE && apart <= HEADLINE_DAYS);
   if (!same) return { kind: 'different', score, reasons };
+  const figures = sharedFigures(a, b);
+  // Two notices of one template share nearly all words, and say different things.
+  if (figures.smaller > 0 && figures.share < SAME_FIGURES) {
+    return { kind: 'different', score, reasons: [...reasons, `only ${Math.round(figures.share * 100)} of 100 figures are shared`] };
+  }
   // A draft and its final share nearly every word and are two pieces of news.
   if (isDraft(a) !== isDraft(b)) return { kind: 'follows', score: Math.max(score, inside), reasons: [...reasons, 'one is a draft for comment, the other is not'] };
   return { kind: 'same-text', score: Math.max(score, inside), reasons };
 }
 
 function acrossLanguages(a: Article, b: Article, apart: number): Found {
+  const { shared, share } = sharedFigures(a, b);
+  const reasons = [`${shared} figures are shared, ${Math.round(share * 100)} of 100`];
+  const same = shared >= SHARED_FIGURES && share >= FIGURES_KEPT && apart <= TRANSLATION_DAYS;
+  return { kind: same ? 'translation' : 'different', score: share, reasons };
+}
+
+function sharedFigures(a: Article, b: Article): { shared: number; share: number; smaller: number } {
   const left = figuresOf(fold(bodyOf(a)));
   const right = figuresOf(fold(bodyOf(b)));
-  const shared = [...left].filter((figure) => right.has(figure)).length;
-  const score = shared / Math.max(1, left.size + right.size - shared);
-  const reasons = [`${shared} of ${left.size} and ${right.size} figures are shared`];
-  const same = shared >= SHARED_FIGURES && score >= FIGURES_KEPT && apart <= TRANSLATION_DAYS;
-  return { kind: same ? 'translation' : 'different', score, reasons };
+  const shared = left.intersection(right).size;
+  return { shared, share: shared / Math.max(1, left.union(right).size), smaller: Math.min(left.size, right.size) };
 }
 
 function sameHeadline(a: Article, b: Article): boolean {

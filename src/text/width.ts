@@ -78,7 +78,8 @@ function glue(pieces: readonly Chunk[]): Chunk[] {
   let marks = 0;
   for (const piece of pieces) {
     const previous = chunks.at(-1);
-    const held = previous !== undefined && (NOT_FIRST.test(piece.text) || NOT_LAST.test(previous.text));
+    // A mark behind a gap of several spaces is not that word's.
+    const held = previous !== undefined && piece.space.length <= 1 && (NOT_FIRST.test(piece.text) || NOT_LAST.test(previous.text));
     marks = held ? marks + 1 : 0;
     if (held && marks <= MOST_MARKS) {
       previous.text += piece.space + piece.text;

@@ -55,10 +55,19 @@ export function configFor(feed: string, environment: Record<string, string> = {}
   };
 }
 
-export type Opened = { house: House; ground: Ground; terminal: Terminal; folder: string };
+export type Opened = { house: House; ground: Ground; terminal: Terminal; folder: string; close(): Promise<void> };
+
+type Over = { folder?: string; starting?: boolean; adapter?: (real: ChatAdapter) => ChatAdapter };
 
 /** Opens a house with a real store in a folder of its own and a terminal in memory; all is closed after the test. */
-export async function openHouse(config: Config, over: { folder?: string; starting?: boolean; adapter?: (real: ChatAdapter) => ChatAdapter } = {}): Promise<Opened> {
+export async function openHouse(config: Config, over: Over = {}): Promise<Opened> {
+  const opened = await startHouse(config, over);
+  onTestFinished(opened.close);
+  return opened;
+}
+
+/** The same for several tests: who starts it closes it. */
+export async function startHouse(config: Config, over: Over = {}): Promise<Opened> {
   const folder = over.folder ?? mkdtempSync(join(tmpdir(), 'jianbao-journey-'));
   const clock = clockFrom(config.clock ?? TODAY);
   const terminal = openTerminal({ clock, columns: 100 });
@@ -71,6 +80,5 @@ export async function openHouse(config: Config, over: { folder?: string; startin
     adapters: new Map([[adapter.name, adapter]]),
     progress: () => undefined,
   });
-  onTestFinished(close);
-  return { house: buildHouse(ground), ground, terminal, folder };
+  return { house: buildHouse(ground), ground, terminal, folder, close };
 }
