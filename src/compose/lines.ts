@@ -58,9 +58,10 @@ export function missingWords(statements: readonly Bilingual[], languages: readon
   return missing.length === 0 ? null : missing.map((language) => say(language, 'language.not-translated')).join(' ｜ ');
 }
 
-/** Gives a point as lines, its cites behind the first. */
+/** Gives a point as lines, its cites behind the first; two lines of one point are never parted. */
 export function pointBlocks(point: Point, languages: readonly Language[], articles: readonly Article[]): Block[] {
-  return bothLanguages(point, languages, [text('• ')], [text(' '), ...citeMarks(point.cites, articles)]);
+  const lines = bothLanguages(point, languages, [text('• ')], [text(' '), ...citeMarks(point.cites, articles)]);
+  return lines.length === 1 ? lines : [{ kind: 'unit', blocks: lines }];
 }
 
 /** Gives a sentence of ours in each of the languages, joined as one small line. */

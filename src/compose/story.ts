@@ -48,7 +48,7 @@ export function storyDocument(told: Told, subscription: Subscription, at: Instan
     const titles = subscription.languages.map((each) => group.title[half(each)] ?? say(each, 'story.key-points'));
     return [
       { kind: 'text', size: 'normal', content: [strong(titles.join(' · '))] },
-      ...group.points.map((point): Block => ({ kind: 'unit', blocks: pointBlocks(point, subscription.languages, articles) })),
+      ...group.points.flatMap((point) => pointBlocks(point, subscription.languages, articles)),
     ];
   });
   const said = [...(brief.viewpoint === null ? [] : [brief.viewpoint]), ...brief.groups.flatMap((group) => group.points)];

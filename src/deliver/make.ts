@@ -28,6 +28,8 @@ export type Making = {
   clock: Clock;
   /** From which instant on a subscription that is seen for the first time has slots. */
   since: (subscription: Subscription) => Instant;
+  /** Whether the archive has caught up since the start: an edition made before would call an unread day quiet. */
+  ready(): Promise<boolean>;
   /** What is new at the instant of making: a late edition leaves nothing out that is known by then. */
   compose(subscription: Subscription, at: Instant): Promise<Composed>;
 };
@@ -43,6 +45,7 @@ const LOOK_BACK = 14 * DAY;
 /** Makes the editions whose slot has come. Gives how many were made. */
 export async function makeDue(rooms: Making): Promise<number> {
   let made = 0;
+  if (!(await rooms.ready())) return 0;
   for (const subscription of rooms.subscriptions) {
     const [held] = await rooms.claims.take(QUEUE, [subscription.id], LEASE);
     if (held === undefined) continue;

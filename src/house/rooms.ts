@@ -8,7 +8,7 @@ import { openerFor } from '../collect/open.ts';
 import type { Config } from '../config.ts';
 import type { Making } from '../deliver/make.ts';
 import type { Sending } from '../deliver/send.ts';
-import { type Clock, DAY, type Instant, type Random, SECOND } from '../domain/instant.ts';
+import { type Clock, DAY, type Instant, MINUTE, type Random, SECOND } from '../domain/instant.ts';
 import type { Grouping } from '../group/group.ts';
 import { type Model, openModel } from '../model/client.ts';
 import { loadPrompt } from '../model/prompt.ts';
@@ -116,6 +116,11 @@ export function buildHouse(ground: Ground): House {
       clock,
       // A trial on another day shows that day's edition; a real subscription begins when it is first seen.
       since: () => (config.clock === null ? clock() : clock() - DAY),
+      ready: async () => {
+        if (clock() - ground.startedAt > CATCHES_UP) return true;
+        const read = new Set((await states.all()).map((state) => state.id));
+        return config.sources.every((source) => read.has(source.id)) && (await archive.ungrouped(1)).length === 0;
+      },
       compose: (subscription, at) => composeEdition(edition, subscription, at),
     },
     sending: {
@@ -138,6 +143,9 @@ export function buildHouse(ground: Ground): House {
     ledger,
   };
 }
+
+/** The first reading of all sources is over by then, or does not hold up an edition any longer. */
+const CATCHES_UP = 10 * MINUTE;
 
 /** How many HTTP calls one question to the model may take: tries of a format, retries and the repair together. */
 const MODEL_ATTEMPTS = 4;

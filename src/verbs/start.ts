@@ -4,6 +4,7 @@ import { placeKey } from '../domain/place.ts';
 import { respond } from '../house/respond.ts';
 import { respondingOf, runHouse, runOnce } from '../house/run.ts';
 import type { Ground, House } from '../house/rooms.ts';
+import { ensureArchive } from './archive.ts';
 
 /** What `start` needs beside the house: the platforms, and how it is told to end. */
 export type StartHost = {
@@ -27,6 +28,7 @@ const STOPS_WITHIN = 10 * SECOND;
 export async function start(host: StartHost): Promise<number> {
   const { house, ground, adapters, talkEnds, stop } = host;
   const onlyTerminal = adapters.every((adapter) => adapter.name === 'console');
+  await ensureArchive(house, ground);
   await runOnce(house);
   if (onlyTerminal) await showToday(host);
   if (onlyTerminal && talkEnds === null) {
