@@ -46,7 +46,7 @@ export type GroundOptions = {
 };
 
 /** Opens what the rooms stand on. Throws a Trouble where the store is locked by another start, newer than we are, or broken. */
-export async function openGround(config: Config, options: GroundOptions): Promise<{ ground: Ground; close(): Promise<void> }> {
+export async function openGround(config: Config, options: GroundOptions): Promise<{ ground: Ground; close: () => Promise<void> }> {
   const { dataFolder, starting, clock, log, adapters, progress } = options;
   const address = storeAddress(config, dataFolder);
   const lock = starting && 'file' in address ? await lockForStart(address.file) : null;

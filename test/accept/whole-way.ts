@@ -117,15 +117,16 @@ export async function wholeWay(report: Report, configs: readonly string[]): Prom
   } else report.skip('an older Node gets two lines', `the system's Node is ${old}`);
 
   await report.check('the linter catches a floating promise', async () => {
-    const file = join(ROOT, 'src/deliver/floating.ts');
+    const place = join(folder, 'lint');
+    mkdirSync(place);
+    const file = join(place, 'floating.ts');
+    writeFileSync(join(place, 'tsconfig.json'), '{ "compilerOptions": { "strict": true }, "include": ["."] }');
     writeFileSync(file, 'async function send(): Promise<void> {}\n\nexport function floating(): void {\n  send();\n}\n');
     try {
-      await execute(process.execPath, [join(ROOT, 'node_modules/oxlint/bin/oxlint'), '--type-aware', file], { cwd: ROOT });
+      await execute(process.execPath, [join(ROOT, 'node_modules/oxlint/bin/oxlint'), '-c', join(ROOT, '.oxlintrc.json'), '--type-aware', '.'], { cwd: place, env: { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH']}` } });
     } catch (error) {
       must(String((error as { stdout?: string }).stdout).includes('no-floating-promises'), 'another rule');
       return 'typescript(no-floating-promises)';
-    } finally {
-      rmSync(file);
     }
     throw new Error('nothing was found');
   });

@@ -59,7 +59,7 @@ subscriptions: [{ id: s, platform: slakc, channel: here, topics: [nope], at: ["9
       'subscriptions[0].topics[0]: "u" ≠ t',
       'subscriptions[0].platform: "telegram" ≠ console',
     ]);
-    expect(problems(`${GOOD.replace('}]\ntopics', '}, { id: a, kind: folder, path: ., publisher: 乙, language: en }]\ntopics')}`)).toEqual(['sources[1].id: "a" ≠ an id used once']);
+    expect(problems(GOOD.replace('}]\ntopics', '}, { id: a, kind: folder, path: ., publisher: 乙, language: en }]\ntopics'))).toEqual(['sources[1].id: "a" ≠ an id used once']);
   });
 
   test('text that is no YAML, and a file that is not there', () => {

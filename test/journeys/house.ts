@@ -55,7 +55,7 @@ export function configFor(feed: string, environment: Record<string, string> = {}
   };
 }
 
-export type Opened = { house: House; ground: Ground; terminal: Terminal; folder: string; close(): Promise<void> };
+export type Opened = { house: House; ground: Ground; terminal: Terminal; folder: string; close: () => Promise<void> };
 
 type Over = { folder?: string; starting?: boolean; adapter?: (real: ChatAdapter) => ChatAdapter };
 

@@ -1,5 +1,0 @@
-async function send(): Promise<void> {}
-
-export function floating(): void {
-  send();
-}
