@@ -7,7 +7,7 @@ import { Trouble } from './domain/errors.ts';
 import type { Clock } from './domain/instant.ts';
 import type { Language } from './domain/language.ts';
 import { placeKey } from './domain/place.ts';
-import { clockOf, openGround } from './house/ground.ts';
+import { clockOf, isTrial, openGround } from './house/ground.ts';
 import { openLog } from './house/log.ts';
 import { buildHouse } from './house/rooms.ts';
 import { progressOn } from './progress.ts';
@@ -84,13 +84,13 @@ async function runVerb(config: Config, called: Called): Promise<number> {
     json: called.json,
     line: (text) => process.stdout.write(`${text}\n`),
     show: async (documents) => {
-      const terminal = await openTerminal(config, clock, false);
+      const terminal = await openTerminal(config, clock, false, null);
       const [subscription] = config.subscriptions;
       const place = subscription === undefined ? '' : placeKey(subscription.place);
       for (const [at, document] of documents.entries()) await terminal.post({ kind: 'place', place }, `shown-${at}`, document);
     },
     withHouse: async (work) => {
-      const terminal = await openTerminal(config, clock, false);
+      const terminal = await openTerminal(config, clock, false, null);
       const opened = await openGround(config, { ...hostOf(config, clock), starting: false, adapters: new Map([[terminal.name, terminal]]), progress: () => undefined });
       try {
         return await work(buildHouse(opened.ground), opened.ground);
@@ -104,11 +104,13 @@ async function runVerb(config: Config, called: Called): Promise<number> {
 async function runStart(config: Config): Promise<number> {
   const clock = clockOf(config);
   const talks = process.stdin.isTTY;
-  const terminal = await openTerminal(config, clock, talks);
+  const host = hostOf(config, clock);
+  // A trial's store is fresh at each start, and so is what was printed.
+  const terminal = await openTerminal(config, clock, talks, isTrial(config) ? null : join(host.dataFolder, 'terminal.jsonl'));
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   const opened = await openGround(config, {
-    ...hostOf(config, clock),
+    ...host,
     starting: true,
     adapters: new Map([[terminal.name, terminal]]),
     progress: progressOn(process.stderr),
@@ -134,7 +136,7 @@ function hostOf(config: Config, clock: Clock) {
 }
 
 /** The only place that knows an adapter: src names them, this file loads them. */
-async function openTerminal(config: Config, clock: Clock, talks: boolean) {
+async function openTerminal(config: Config, clock: Clock, talks: boolean, journal: string | null) {
   const { createConsole } = await import('../adapters/console/index.ts');
   const { stdout, stdin } = process;
   return createConsole({
@@ -148,7 +150,7 @@ async function openTerminal(config: Config, clock: Clock, talks: boolean) {
     clock,
     language: firstLanguage(config),
     place: config.subscriptions[0]?.place ?? { platform: 'console', app: '', installation: '', channel: 'terminal' },
-    file: null,
+    file: journal,
   });
 }
 

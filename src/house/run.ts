@@ -5,7 +5,9 @@ import { makeDue, nextSlot } from '../deliver/make.ts';
 import { sendDue } from '../deliver/send.ts';
 import { MINUTE, SECOND } from '../domain/instant.ts';
 import { placeKey } from '../domain/place.ts';
+import { forgetExpired } from '../store/engine/keyv.ts';
 import { groupPending } from '../group/group.ts';
+import { say } from '../words/say.ts';
 import { respond, type Responding } from './respond.ts';
 import type { Ground, House } from './rooms.ts';
 
@@ -46,7 +48,11 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
     ledger: house.ledger,
     claims: house.sending.claims,
     clock: ground.clock,
-    respond: (item: Parameters<typeof respond>[1]) => respond(responding, item),
+    respond: async (item: Parameters<typeof respond>[1]) => {
+      // A sign of life is worth trying and not worth failing for.
+      if (item.kind === 'question') await ground.adapters.get(item.place.platform)?.showWorking(item.replyTo, say(item.language, 'answer.working')).catch(() => undefined);
+      return respond(responding, item);
+    },
     replyPrivately: async (item: Parameters<typeof respond>[1], documents: Awaited<ReturnType<typeof respond>>) => {
       const adapter = ground.adapters.get(item.place.platform);
       for (const [at, document] of documents.entries()) {
@@ -57,13 +63,14 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
   };
   // One scheduler: the tick only wakes the loop, which asks the slots and the ledger what is due.
   const ticking = schedule('* * * * *', nudge, { name: 'minute', noOverlap: true });
+  const tidying = loop('tidy', () => forgetExpired(ground.engine.db, ground.machine), () => Promise.resolve(LONGEST_PAUSE));
   const loops = [
     loop('collect', async () => (await collectDue(house.collecting)) + (await groupAll(house)), () => nextCollectMs(house.collecting)),
     loop('make', () => makeDue(house.making), () => Promise.resolve((nextSlot(house.making, ground.clock()) ?? Infinity) - ground.clock())),
     loop('send', () => sendDue(house.sending), async () => ((await house.ledger.nextDue()) ?? Infinity) - ground.clock()),
     loop('answer', () => answerWaiting(answering), () => Promise.resolve(LONGEST_SLEEP)),
   ];
-  const ended = Promise.all(loops).then(() => ticking.stop());
+  const ended = Promise.all([...loops, tidying]).then(() => ticking.stop());
   return { nudge, ended: ended.then(() => undefined) };
 
   async function loop(name: string, step: () => Promise<number>, untilNext: () => Promise<number>): Promise<void> {

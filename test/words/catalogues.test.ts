@@ -36,6 +36,16 @@ describe('the catalogues', () => {
     expect(named.filter((key) => !keys.includes(key) && !key.endsWith('.example'))).toEqual([]);
   });
 
+  test('no sentence is there that nobody says', () => {
+    const files = ['src', 'adapters'].flatMap((folder) =>
+      readdirSync(join(SOURCE, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+        .filter((entry) => !['en.ts', 'zh-hans.ts', 'zh-hant.ts'].includes(entry.name))
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8')),
+    );
+    expect(keys.filter((key) => !files.some((text) => text.includes(`'${key}'`)))).toEqual([]);
+  });
+
   test('the English has no Chinese in it, the Chinese no sentence of English', () => {
     for (const key of keys) {
       const name = key as keyof (typeof CATALOGUES)['en'];
