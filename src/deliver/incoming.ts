@@ -7,6 +7,7 @@ import { placeKey } from '../domain/place.ts';
 import type { Claims } from '../store/claims.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Ledger } from '../store/ledger.ts';
+import { planned } from './planned.ts';
 
 export type Answering = {
   inbox: Inbox;
@@ -61,9 +62,9 @@ async function answerOne(rooms: Answering, item: InboxItem, attempts: number): P
 function answerDelivery(item: InboxItem, document: MessageDocument, at: number, now: number): Delivery {
   const place = placeKey(item.place);
   const key = (position: number) => `${place}|answer|${item.id}|${position}`;
-  return {
+  const plan = {
     key: key(at),
-    kind: 'answer',
+    kind: 'answer' as const,
     place,
     destination: item.replyTo,
     lane: item.replyTo.kind === 'thread' ? `${place}|thread|${item.replyTo.thread}` : `${place}|answers`,
@@ -72,18 +73,8 @@ function answerDelivery(item: InboxItem, document: MessageDocument, at: number, 
     parent: null,
     after: at === 0 ? null : key(at - 1),
     document,
-    state: 'planned',
-    message: null,
-    address: null,
-    wanted: 1,
-    shown: 0,
     dueAt: now,
     expiresAt: now + PATIENCE,
-    attempts: 0,
-    notBefore: now,
-    lastCallAt: null,
-    lastReason: null,
-    createdAt: now,
-    sentAt: null,
   };
+  return planned(plan, now);
 }

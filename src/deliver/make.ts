@@ -12,6 +12,7 @@ import type { Claims } from '../store/claims.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { SubscriptionStates } from '../store/subscriptions.ts';
 import { stableHash } from '../text/hash.ts';
+import { planned } from './planned.ts';
 import { slotsBetween } from './slots.ts';
 
 /** A story of an edition with what is said of it. */
@@ -103,31 +104,21 @@ function fix(subscription: Subscription, windowStart: Instant, slot: Instant, co
   const deliveries: Delivery[] = [];
   const push = (suffix: string, document: MessageDocument, parent: string | null) => {
     const key = `${name}|${suffix}`;
-    deliveries.push({
+    const plan = {
       key,
-      kind: 'edition',
+      kind: 'edition' as const,
       place,
-      destination: { kind: 'place', place },
+      destination: { kind: 'place' as const, place },
       lane: `${place}|digest`,
       edition: id,
       position: deliveries.length,
       parent,
       after: deliveries.at(-1)?.key ?? null,
       document,
-      state: 'planned',
-      message: null,
-    address: null,
-      wanted: 1,
-      shown: 0,
       dueAt: slot,
       expiresAt: slot + subscription.patienceMs,
-      attempts: 0,
-      notBefore: slot,
-      lastCallAt: null,
-      lastReason: null,
-      createdAt: now,
-      sentAt: null,
-    });
+    };
+    deliveries.push(planned(plan, now));
     return key;
   };
   const parts = composed.parts.map((document, at) => push(`part-${at + 1}`, document, null));
