@@ -18,6 +18,9 @@ export type Row = {
   readonly message: string | null;
   readonly address: string | null;
   readonly reason: string | null;
+  /** Which revision of its document is wanted, and which is shown. */
+  readonly wanted: number;
+  readonly shown: number;
 };
 
 export type Event =
@@ -30,11 +33,12 @@ export type Event =
   | { readonly kind: 'found'; readonly message: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'cannot-tell'; readonly reason: string }
+  | { readonly kind: 'edited'; readonly revision: number }
   | { readonly kind: 'dropped'; readonly reason: string } // its precondition no longer holds
   | { readonly kind: 'send-again' } // the operator, of an unknown one
   | { readonly kind: 'it-is-there' };
 
-export type Effect = 'post' | 'look' | 'wait' | 'none';
+export type Effect = 'post' | 'look' | 'edit' | 'wait' | 'none';
 
 export type Rules = {
   /** After a call began, how long until it can no longer arrive: more than timeout and claim together. */
@@ -43,20 +47,24 @@ export type Rules = {
   readonly longestBackoffMs: number;
   /** A second post with the same key is ignored by the platform: looking is not needed. */
   readonly repeatedKeyIgnored: boolean;
+  /** Due before this process began, or before a restore: it may have been sent by who wrote no word of it. */
+  readonly lookFirst: boolean;
 };
 
 export type Step = { readonly row: Row; readonly effect: Effect };
 
 /** Gives what a delivery becomes after an event, and what to do now. Total: an event that does not fit changes nothing. */
 export function advance(row: Row, event: Event, now: Instant, rules: Rules): Step {
-  if (row.state === 'sent' || row.state === 'failed') return { row, effect: 'none' };
+  if (row.state === 'failed') return { row, effect: 'none' };
+  if (row.state === 'sent') return edit(row, event, now, rules);
   switch (event.kind) {
     case 'turn':
       return turn(row, now, rules);
     case 'posted':
-      return { row: { ...row, state: 'sent', message: event.message, address: event.address, reason: null }, effect: 'none' };
+      return { row: { ...row, state: 'sent', message: event.message, address: event.address, reason: null, shown: row.wanted }, effect: 'none' };
     case 'found':
-      return { row: { ...row, state: 'sent', message: event.message, reason: null }, effect: 'none' };
+      // What is there is what was sent first; anything newer is an edit.
+      return { row: { ...row, state: 'sent', message: event.message, reason: null, shown: Math.max(1, row.shown), notBefore: now }, effect: 'none' };
     case 'refused':
       return { row: { ...row, state: 'failed', reason: event.reason }, effect: 'none' };
     case 'dropped':
@@ -69,13 +77,16 @@ export function advance(row: Row, event: Event, now: Instant, rules: Rules): Ste
     case 'lost':
       return { row: { ...row, notBefore: (row.lastCallAt ?? now) + rules.graceMs, reason: event.reason }, effect: 'wait' };
     case 'absent':
+      if (row.state === 'planned') return postOrExpire(row, now);
       return row.state === 'sending' && now >= (row.lastCallAt ?? now) + rules.graceMs
-        ? turn(planAgain(row, now, row.reason), now, rules)
+        ? postOrExpire(planAgain(row, now, row.reason), now)
         : { row, effect: 'wait' };
     case 'cannot-tell':
       return { row: { ...row, state: 'unknown', reason: event.reason }, effect: 'none' };
     case 'send-again':
       return row.state === 'unknown' ? { row: planAgain(row, now, row.reason), effect: 'none' } : { row, effect: 'none' };
+    case 'edited':
+      return { row, effect: 'none' };
     case 'it-is-there':
       return row.state === 'unknown' ? { row: { ...row, state: 'sent', reason: null }, effect: 'none' } : { row, effect: 'none' };
   }
@@ -87,10 +98,44 @@ function turn(row: Row, now: Instant, rules: Rules): Step {
     const arrived = (row.lastCallAt ?? now) + rules.graceMs;
     return now < arrived ? { row: { ...row, notBefore: arrived }, effect: 'wait' } : { row, effect: 'look' };
   }
-  if (row.state === 'planned' && now > row.expiresAt) {
-    return { row: { ...row, state: 'failed', reason: row.reason ?? 'expired' }, effect: 'none' };
-  }
+  if (row.attempts === 0 && rules.lookFirst && !rules.repeatedKeyIgnored) return { row, effect: 'look' };
+  return row.state === 'sending' ? post(row, now) : postOrExpire(row, now);
+}
+
+function postOrExpire(row: Row, now: Instant): Step {
+  return now > row.expiresAt ? { row: { ...row, state: 'failed', reason: row.reason ?? 'expired' }, effect: 'none' } : post(row, now);
+}
+
+function post(row: Row, now: Instant): Step {
   return { row: { ...row, state: 'sending', attempts: row.attempts + 1, lastCallAt: now }, effect: 'post' };
+}
+
+/** A message that is out is edited until it shows what is wanted. Editing twice shows the same: no look is needed. */
+function edit(row: Row, event: Event, now: Instant, rules: Rules): Step {
+  switch (event.kind) {
+    case 'turn':
+      return row.shown < row.wanted && row.message !== null && now >= row.notBefore
+        ? { row: { ...row, attempts: row.attempts + 1 }, effect: 'edit' }
+        : { row, effect: 'none' };
+    case 'edited':
+      return { row: { ...row, shown: Math.max(row.shown, event.revision), reason: null }, effect: 'none' };
+    case 'refused':
+      // It stays as it is, and counts as shown; the reason is kept for the operator.
+      return { row: { ...row, shown: row.wanted, reason: event.reason }, effect: 'none' };
+    case 'rate-limited':
+      return { row: { ...row, notBefore: now + event.afterMs, reason: 'rate-limited' }, effect: 'wait' };
+    case 'lost':
+    case 'not-sent':
+      return { row: { ...row, notBefore: now + backoff(row.attempts, rules), reason: event.reason }, effect: 'wait' };
+    case 'posted':
+    case 'found':
+    case 'absent':
+    case 'cannot-tell':
+    case 'dropped':
+    case 'send-again':
+    case 'it-is-there':
+      return { row, effect: 'none' };
+  }
 }
 
 function planAgain(row: Row, notBefore: Instant, reason: string | null): Row {

@@ -1,7 +1,7 @@
 import type { ChatAdapter } from '../chat/port.ts';
 import type { Delivery, Destination } from '../domain/delivery.ts';
 import { Trouble } from '../domain/errors.ts';
-import { type Clock, HOUR, MINUTE, SECOND } from '../domain/instant.ts';
+import { type Clock, HOUR, type Instant, MINUTE, SECOND } from '../domain/instant.ts';
 import { placeFromKey } from '../domain/place.ts';
 import type { Claims } from '../store/claims.ts';
 import type { Ledger } from '../store/ledger.ts';
@@ -13,12 +13,16 @@ export type Sending = {
   clock: Clock;
   /** The adapter of a platform, or null where it is not connected: its messages wait. */
   adapter(platform: string): ChatAdapter | null;
+  /** Before this instant another process, or a store that was restored since, may have sent what is due. */
+  startedAt: Instant;
   report: (event: { delivery: string; state: string; reason: string | null }) => void;
 };
 
 const QUEUE = 'lane';
 /** call timeout < claim < grace: when a look is taken, no call made before can still arrive. */
 const LEASE = 2 * MINUTE;
+/** A worker that slept so long between writing `sending` and the call does not call: another may be looking by now. */
+const OLDEST_CALL = MINUTE;
 const GRACE = 3 * MINUTE;
 const LANES = 20;
 
@@ -42,7 +46,12 @@ async function sendLane(rooms: Sending, lane: string): Promise<number> {
   let moved = 0;
   for (const delivery of await rooms.ledger.open(lane)) {
     const adapter = rooms.adapter(placeFromKey(delivery.place).platform);
-    if (adapter === null || rooms.clock() < Math.max(delivery.dueAt, delivery.notBefore)) break;
+    if (adapter === null) break;
+    if (rooms.clock() < Math.max(delivery.dueAt, delivery.notBefore)) {
+      // An edit that waits holds nobody up; a message that is not out yet keeps its place in the order.
+      if (delivery.state === 'sent') continue;
+      break;
+    }
     const ready = await readiness(rooms, delivery);
     if (ready === 'wait') break;
     const after = ready === 'dropped' ? await drop(rooms, delivery) : await drive(rooms, adapter, delivery);
@@ -65,47 +74,72 @@ async function readiness(rooms: Sending, delivery: Delivery): Promise<'ready' | 
 }
 
 async function drop(rooms: Sending, delivery: Delivery): Promise<Delivery> {
-  const { row } = advance(rowOf(delivery), { kind: 'dropped', reason: 'what it stands under failed' }, rooms.clock(), rulesFor(null));
-  return write(rooms, delivery, row);
+  const { row } = advance(rowOf(delivery), { kind: 'dropped', reason: 'what it stands under failed' }, rooms.clock(), rulesFor(rooms, null, delivery));
+  return (await write(rooms, delivery, row)) ?? delivery;
 }
 
 /** Goes on asking the ledger's rules and doing what they say, writing each step before and after each call. */
 async function drive(rooms: Sending, adapter: ChatAdapter, first: Delivery): Promise<Delivery> {
-  const rules = rulesFor(adapter);
+  const rules = rulesFor(rooms, adapter, first);
   let delivery = first;
   let event: Event = { kind: 'turn' };
   for (;;) {
     const step: { row: Row; effect: Effect } = advance(rowOf(delivery), event, rooms.clock(), rules);
-    delivery = await write(rooms, delivery, step.row);
+    const written = await write(rooms, delivery, step.row);
+    if (written === null) return overtaken(rooms, adapter, delivery, event);
+    delivery = written;
     if (step.effect === 'none' || step.effect === 'wait') return delivery;
-    event = step.effect === 'post' ? await post(rooms, adapter, delivery) : await look(rooms, adapter, delivery);
+    event = await CALLS[step.effect](rooms, adapter, delivery);
   }
 }
 
-async function write(rooms: Sending, before: Delivery, row: Row): Promise<Delivery> {
+/** Gives the delivery as it was written, or null where somebody else has moved it since it was read. */
+async function write(rooms: Sending, before: Delivery, row: Row): Promise<Delivery | null> {
   const sent = row.state === 'sent' && before.state !== 'sent';
-  const after: Delivery = {
-    ...before,
-    state: row.state,
-    attempts: row.attempts,
-    notBefore: row.notBefore,
-    lastCallAt: row.lastCallAt,
-    message: row.message,
-    address: row.address,
-    lastReason: row.reason,
-    sentAt: sent ? rooms.clock() : before.sentAt,
-    shown: sent ? 1 : before.shown,
-  };
-  if (!(await rooms.ledger.move(before, after, rooms.clock()))) {
-    throw new Error(`delivery ${before.key} was moved by somebody else`);
-  }
-  return after;
+  const { reason, ...moved } = row;
+  const after: Delivery = { ...before, ...moved, wanted: before.wanted, lastReason: reason, sentAt: sent ? rooms.clock() : before.sentAt };
+  return (await rooms.ledger.move(before, after, rooms.clock())) ? after : null;
 }
+
+/**
+ * We were slow and another took over. If our own call got through, our message is entered as the one
+ * that is there; where another is entered already, ours is the second and is removed.
+ */
+async function overtaken(rooms: Sending, adapter: ChatAdapter, delivery: Delivery, event: Event): Promise<Delivery> {
+  for (;;) {
+    const now = await rooms.ledger.delivery(delivery.key);
+    if (now === null || event.kind !== 'posted' || now.message === event.message) return now ?? delivery;
+    if (now.state === 'sent') {
+      await adapter.remove(event.message);
+      return now;
+    }
+    const { row } = advance(rowOf(now), event, rooms.clock(), rulesFor(rooms, adapter, now));
+    if (row.state !== 'sent') return now;
+    const written = await write(rooms, now, row);
+    if (written !== null) return written;
+  }
+}
+
+const CALLS = { post, look, edit };
 
 async function post(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
+  // A wall clock can be set back and a monotonic one stands still while the machine sleeps: the larger counts.
+  const began = performance.now();
   try {
-    const posted = await adapter.post(await destinationOf(rooms, adapter, delivery), delivery.key, delivery.document);
+    const to = await destinationOf(rooms, adapter, delivery);
+    const slept = Math.max(performance.now() - began, rooms.clock() - (delivery.lastCallAt ?? 0));
+    if (slept > OLDEST_CALL) return { kind: 'not-sent', reason: 'the worker slept before the call' };
+    const posted = await adapter.post(to, delivery.key, delivery.document);
     return { kind: 'posted', message: posted.message, address: posted.address };
+  } catch (error) {
+    return eventOf(error);
+  }
+}
+
+async function edit(_rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
+  try {
+    await adapter.edit(delivery.message ?? '', delivery.document);
+    return { kind: 'edited', revision: delivery.wanted };
   } catch (error) {
     return eventOf(error);
   }
@@ -147,16 +181,17 @@ function eventOf(error: unknown): Event {
   }
 }
 
-function rulesFor(adapter: ChatAdapter | null): Rules {
+function rulesFor(rooms: Sending, adapter: ChatAdapter | null, delivery: Delivery): Rules {
   return {
     graceMs: GRACE,
     backoffMs: 5 * SECOND,
     longestBackoffMs: 15 * MINUTE,
     repeatedKeyIgnored: adapter?.capabilities.repeatedKey === 'ignored',
+    lookFirst: delivery.dueAt < rooms.startedAt,
   };
 }
 
 function rowOf(delivery: Delivery): Row {
-  const { state, attempts, notBefore, expiresAt, lastCallAt, message, address, lastReason } = delivery;
-  return { state, attempts, notBefore, expiresAt, lastCallAt, message, address, reason: lastReason };
+  const { state, attempts, notBefore, expiresAt, lastCallAt, message, address, lastReason, wanted, shown } = delivery;
+  return { state, attempts, notBefore, expiresAt, lastCallAt, message, address, reason: lastReason, wanted, shown };
 }

@@ -128,6 +128,8 @@ export function buildHouse(ground: Ground): House {
       claims,
       clock,
       adapter,
+      // A trial's store is fresh and so is its terminal: nobody can have sent anything.
+      startedAt: config.clock === null ? ground.startedAt : Number.NEGATIVE_INFINITY,
       report: ({ delivery, state, reason }) => log.info({ delivery, state, reason }, 'delivery moved'),
     },
     ask: {

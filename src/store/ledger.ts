@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { Delivery, Edition } from '../domain/delivery.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { MessageDocument } from '../domain/message.ts';
 import type { Told } from '../domain/told.ts';
 import type { StoreEngine, Writing } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -21,6 +22,8 @@ export type Ledger = {
   open(lane: string): Promise<Delivery[]>;
   /** Writes what became of a delivery, if it is still as it was read. False: somebody else has moved it. */
   move(before: Delivery, after: Delivery, at: Instant): Promise<boolean>;
+  /** Gives a message that is out, or on its way, a newer document: it is shown by an edit. False where there is no such message. */
+  revise(key: string, document: MessageDocument): Promise<boolean>;
   /** The next instant at which something is due; null when nothing is open. */
   nextDue(): Promise<Instant | null>;
   latestEdition(place: string): Promise<Edition | null>;
@@ -49,7 +52,7 @@ export function ledgerOf(engine: StoreEngine): Ledger {
       const rows = await db
         .selectFrom('deliveries')
         .select('lane')
-        .where('state', 'in', ['planned', 'sending'])
+        .where(isOpen)
         .where('not_before', '<=', now)
         .where('due_at', '<=', now)
         .groupBy('lane')
@@ -63,7 +66,7 @@ export function ledgerOf(engine: StoreEngine): Ledger {
         .selectFrom('deliveries')
         .selectAll()
         .where('lane', '=', lane)
-        .where('state', 'in', ['planned', 'sending'])
+        .where(isOpen)
         .orderBy('due_at')
         .orderBy('created_at')
         .orderBy('edition')
@@ -73,11 +76,20 @@ export function ledgerOf(engine: StoreEngine): Ledger {
       return rows.map(deliveryOf);
     },
     move: (before, after, at) => engine.write((tx) => move(tx, before, after, at)),
+    revise: async (key, document) => {
+      const result = await db
+        .updateTable('deliveries')
+        .set({ document: JSON.stringify(document), wanted: sql`wanted + 1` })
+        .where('key', '=', key)
+        .where('state', '!=', 'failed')
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
     nextDue: async () => {
       const row = await db
         .selectFrom('deliveries')
         .select(sql<number | null>`min(case when not_before > due_at then not_before else due_at end)`.as('at'))
-        .where('state', 'in', ['planned', 'sending'])
+        .where(isOpen)
         .executeTakeFirst();
       return row?.at ?? null;
     },
@@ -137,6 +149,11 @@ async function makeEdition(engine: StoreEngine, { edition, deliveries, told }: M
 /** Rolls the transaction back; never leaves this file. */
 class SpokenFor extends Error {}
 
+/** Not out yet, or out and not showing what is wanted. */
+function isOpen(eb: ExpressionBuilder<Tables, 'deliveries'>) {
+  return eb.or([eb('state', 'in', ['planned', 'sending']), eb.and([eb('state', '=', 'sent'), eb('shown', '<', eb.ref('wanted'))])]);
+}
+
 async function insertDelivery(tx: Writing, delivery: Delivery): Promise<boolean> {
   const result = await tx
     .insertInto('deliveries')
@@ -147,7 +164,8 @@ async function insertDelivery(tx: Writing, delivery: Delivery): Promise<boolean>
 }
 
 async function move(tx: Writing, before: Delivery, after: Delivery, at: Instant): Promise<boolean> {
-  const { key: _key, ...values } = rowOf(after);
+  // What is wanted is `revise`'s to say: a worker that read an older row must not take it back.
+  const { key: _key, document: _document, wanted: _wanted, ...values } = rowOf(after);
   const result = await tx
     .updateTable('deliveries')
     .set(values)
@@ -156,7 +174,7 @@ async function move(tx: Writing, before: Delivery, after: Delivery, at: Instant)
     .where('attempts', '=', before.attempts)
     .executeTakeFirst();
   if ((result.numUpdatedRows ?? 0n) === 0n) return false;
-  if (after.state === 'sent') await settleTold(tx, after.key, 'told', at);
+  if (after.state === 'sent' && before.state !== 'sent') await settleTold(tx, after.key, 'told', at);
   if (after.state === 'failed') await settleTold(tx, after.key, 'released', at);
   return true;
 }

@@ -2,8 +2,8 @@ import { array, assert, constantFrom, nat, oneof, property, tuple } from 'fast-c
 import { describe, expect, test } from 'vitest';
 import { advance, type Event, type Row, type Rules } from '../../src/deliver/ledger.ts';
 
-const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false };
-const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, message: null, address: null, reason: null };
+const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false, lookFirst: false };
+const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, message: null, address: null, reason: null, wanted: 1, shown: 0 };
 const sending: Row = { ...planned, state: 'sending', attempts: 1, lastCallAt: 100 };
 
 describe('the ledger', () => {
@@ -30,6 +30,25 @@ describe('the ledger', () => {
     expect(advance(parked, { kind: 'turn' }, 400, RULES).effect).toBe('none');
     expect(advance(parked, { kind: 'it-is-there' }, 400, RULES).row.state).toBe('sent');
     expect(advance(parked, { kind: 'send-again' }, 400, RULES).row.state).toBe('planned');
+  });
+
+  test('one due before this process began is looked for before its first attempt, expired or not', () => {
+    const rules = { ...RULES, lookFirst: true };
+    expect(advance(planned, { kind: 'turn' }, 50, rules)).toEqual({ row: planned, effect: 'look' });
+    expect(advance(planned, { kind: 'absent' }, 50, rules)).toMatchObject({ effect: 'post', row: { state: 'sending', attempts: 1 } });
+    expect(advance(planned, { kind: 'turn' }, 10_001, rules).effect).toBe('look');
+    expect(advance(planned, { kind: 'absent' }, 10_001, rules).row.state).toBe('failed');
+    expect(advance(planned, { kind: 'found', message: 'm' }, 10_001, rules).row.state).toBe('sent');
+  });
+
+  test('a message that is out is edited until it shows what is wanted, later where the platform asks', () => {
+    const out = { ...sending, state: 'sent' as const, message: 'm', wanted: 3, shown: 1 };
+    expect(advance(out, { kind: 'turn' }, 300, RULES).effect).toBe('edit');
+    expect(advance(out, { kind: 'rate-limited', afterMs: 50 }, 300, RULES).row).toMatchObject({ state: 'sent', notBefore: 350 });
+    const edited = advance(out, { kind: 'edited', revision: 2 }, 300, RULES).row;
+    expect(advance(edited, { kind: 'turn' }, 300, RULES).effect).toBe('edit');
+    expect(advance({ ...edited, shown: 3 }, { kind: 'turn' }, 300, RULES).effect).toBe('none');
+    expect(advance(out, { kind: 'refused', reason: 'too old' }, 300, RULES).row).toMatchObject({ state: 'sent', shown: 3, reason: 'too old' });
   });
 
   test('where the platform ignores a repeated key, it is simply posted again', () => {
@@ -69,7 +88,8 @@ describe('the ledger', () => {
         for (const [event, after] of steps) {
           now += after;
           const step = advance(row, event, now, RULES);
-          if (row.state === 'sent' || row.state === 'failed') expect(step).toEqual({ row, effect: 'none' });
+          if (row.state === 'failed') expect(step).toEqual({ row, effect: 'none' });
+          if (row.state === 'sent') expect(step).toMatchObject({ row: { state: 'sent', message: row.message } });
           if (step.effect === 'post') expect(step.row).toMatchObject({ state: 'sending', lastCallAt: now });
           row = step.row;
         }

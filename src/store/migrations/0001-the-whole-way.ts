@@ -188,7 +188,7 @@ async function ledger(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('sent_at', 'bigint')
     .execute();
-  await sql`create index deliveries_open on deliveries (not_before, key) where state in ('planned', 'sending')`.execute(db);
+  await sql`create index deliveries_open on deliveries (not_before, key) where state in ('planned', 'sending') or shown < wanted`.execute(db);
   await db.schema.createIndex('deliveries_edition').on('deliveries').column('edition').execute();
   await db.schema
     .createTable('inbox')
