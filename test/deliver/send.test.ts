@@ -102,3 +102,52 @@ test('a refused story is left out, and the one behind it still goes out', async 
   const { states } = await withPlatform([() => undefined, refused]);
   expect(await states()).toEqual(['sent', 'failed', 'sent']);
 });
+
+test('new knowledge about a message that is out comes as an edit of it, once', async () => {
+  const edits: string[] = [];
+  const { house, ground, posted } = await withPlatform([], {
+    edit: (message) => {
+      edits.push(message);
+      return Promise.resolve();
+    },
+  });
+  const [first] = await ground.engine.db.selectFrom('deliveries').selectAll().orderBy('position').execute();
+  const delivery = await house.ledger.delivery(first?.key ?? '');
+  if (delivery === null) throw new Error('nothing was sent');
+  expect(await house.ledger.revise(delivery.key, { ...delivery.document, summary: '更正' })).toBe(true);
+  await sendDue(house.sending);
+  await sendDue(house.sending);
+  expect(edits).toEqual([delivery.message]);
+  expect(posted).toHaveLength(3);
+  expect(await house.ledger.delivery(delivery.key)).toMatchObject({ state: 'sent', wanted: 2, shown: 2, document: { summary: '更正' } });
+});
+
+test('a worker so slow that another sent its message removes its own', async () => {
+  const removed: string[] = [];
+  let overtake = (): Promise<void> => Promise.resolve();
+  const feeds = await startHttpServer({ 'GET /feed.xml': answering(FEED) });
+  onTestFinished(() => feeds.close());
+  const { house, ground } = await openHouse(configFor(`${feeds.url}/feed.xml`), {
+    adapter: (real) => ({
+      ...real,
+      post: async (to, key, document) => {
+        await overtake();
+        return real.post(to, key, document);
+      },
+      remove: (message) => {
+        removed.push(message);
+        return Promise.resolve();
+      },
+    }),
+  });
+  overtake = async () => {
+    overtake = () => Promise.resolve();
+    await ground.engine.db.updateTable('deliveries').set({ state: 'sent', attempts: 2, message: 'theirs', shown: 1 }).where('position', '=', 0).execute();
+  };
+  await runOnce(house);
+  const edition = await house.ledger.latestEdition(placeKey(PLACE));
+  const [digest] = await house.ledger.deliveriesOf(edition?.id ?? '');
+  expect(digest).toMatchObject({ state: 'sent', message: 'theirs' });
+  expect(removed).toHaveLength(1);
+  expect(removed).not.toContain('theirs');
+});
