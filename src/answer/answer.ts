@@ -1,6 +1,5 @@
 import type { Cite } from '../domain/article.ts';
 import type { Answer, Conversation } from '../domain/conversation.ts';
-import { Trouble } from '../domain/errors.ts';
 import { half, type Language } from '../domain/language.ts';
 import { audiencesOf, type Place } from '../domain/place.ts';
 import type { Model } from '../model/client.ts';
@@ -43,8 +42,7 @@ export async function answerQuestion(rooms: Answering, place: Place, language: L
       const answer = await askModel(rooms.model, rooms.prompt, question, thread, given);
       return { ...answer, nearest: answer.answered ? [] : citesOf(passages.slice(0, NEAREST)), searched };
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      rooms.report({ problem: error.message });
+      rooms.report({ problem: error instanceof Error ? error.message : String(error) });
     }
   }
   return { ...quoteFrom(bearing, language), nearest: bearing.length > 0 ? [] : citesOf(passages.slice(0, NEAREST)), searched };

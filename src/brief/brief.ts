@@ -1,6 +1,5 @@
 import type { Article } from '../domain/article.ts';
 import type { Brief, Usage } from '../domain/brief.ts';
-import { Trouble } from '../domain/errors.ts';
 import type { Clock } from '../domain/instant.ts';
 import type { Story } from '../domain/story.ts';
 import { VERSIONS } from '../domain/version.ts';
@@ -57,8 +56,8 @@ async function write(
     try {
       return { ...(await writeWithModel(rooms.model, rooms.prompt, articles)), writer: 'model' };
     } catch (error) {
-      if (!(error instanceof Trouble)) throw error;
-      rooms.report({ story: story.id, problem: error.message });
+      // Whatever the model did, the digest goes out: the sources are quoted instead.
+      rooms.report({ story: story.id, problem: error instanceof Error ? error.message : String(error) });
     }
   }
   return { written: writeExtractive(articles), writer: 'extractive', usage: { promptTokens: 0, completionTokens: 0, calls: 0 } };

@@ -5,10 +5,14 @@ import type { ReadArticle } from '../store/archive.ts';
 import { detectLanguage } from '../text/language.ts';
 import { normaliseText, numberParagraphs } from '../text/paragraphs.ts';
 import { canonicalAddress } from './address.ts';
-import type { Item } from './item.ts';
+import type { Item, RawBlock } from './item.ts';
 
 /** More than any page of news; a text beyond it is cut, and says so. */
 const MOST_PARAGRAPHS = 2000;
+/** A headline longer than this is a text that was taken for one. In characters. */
+const LONGEST_TITLE = 300;
+/** About a thousand pages. In characters. */
+const LONGEST_TEXT = 2_000_000;
 /** A publication may be dated a little ahead of our clock (time zones, schedules), not more. */
 const AHEAD = DAY;
 /** Nothing that is published on the web today is older than the web. */
@@ -21,10 +25,11 @@ const WEB_BEGAN = Date.UTC(1991, 7, 6);
 export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArticle | { skipped: string } {
   const remote = source.location.startsWith('http');
   const url = item.url === null ? null : canonicalAddress(item.url, remote ? source.location : null);
-  if (url === null) return { skipped: `no address: ${item.title ?? 'no title'}` };
-  const title = normaliseText(item.title ?? '');
+  // A file of this machine is no address for what came from elsewhere.
+  if (url === null || (remote && url.startsWith('file:'))) return { skipped: `no address: ${item.title ?? 'no title'}` };
+  const title = normaliseText((item.title ?? '').slice(0, LONGEST_TITLE * 4)).slice(0, LONGEST_TITLE);
   const notes = [...item.notes];
-  const numbered = numberParagraphs(item.blocks.map((block) => ({ ...block, file: null })));
+  const numbered = numberParagraphs(within(item.blocks, notes));
   if (numbered.length > MOST_PARAGRAPHS) notes.push(`cut after ${MOST_PARAGRAPHS} of ${numbered.length} paragraphs`);
   const paragraphs = numbered.slice(0, MOST_PARAGRAPHS);
   if (title === '' && paragraphs.length === 0) return { skipped: `neither title nor text: ${url}` };
@@ -50,4 +55,17 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
     seenAt,
     knownBefore: false,
   };
+}
+
+/** Gives the blocks up to the longest text, and says where it cut. */
+function within(blocks: readonly RawBlock[], notes: string[]): (RawBlock & { file: null })[] {
+  let left = LONGEST_TEXT;
+  const kept: (RawBlock & { file: null })[] = [];
+  for (const block of blocks) {
+    if (left <= 0) break;
+    kept.push({ ...block, text: block.text.slice(0, left), file: null });
+    left -= block.text.length;
+  }
+  if (left < 0) notes.push(`cut after ${LONGEST_TEXT} characters`);
+  return kept;
 }

@@ -33,8 +33,10 @@ const PATIENCE = 6 * HOUR;
 export async function answerWaiting(rooms: Answering): Promise<number> {
   const lanes = await rooms.inbox.lanes(LANES);
   let done = 0;
-  for (const held of await rooms.claims.take(QUEUE, lanes, LEASE)) {
-    const waiting = await rooms.inbox.next(held.key, rooms.clock());
+  for (const lane of lanes) {
+    const [held] = await rooms.claims.take(QUEUE, [lane], LEASE);
+    if (held === undefined) continue;
+    const waiting = await rooms.inbox.next(lane, rooms.clock());
     if (waiting !== null) {
       await answerOne(rooms, waiting.item, waiting.attempts);
       done += 1;

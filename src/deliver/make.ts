@@ -33,6 +33,7 @@ export type Making = {
   ready(): Promise<boolean>;
   /** What is new at the instant of making: a late edition leaves nothing out that is known by then. */
   compose(subscription: Subscription, at: Instant): Promise<Composed>;
+  report: (event: { subscription: string; problem: string }) => void;
 };
 
 const QUEUE = 'slot';
@@ -54,8 +55,10 @@ export async function makeDue(rooms: Making): Promise<number> {
       made += await makeFor(rooms, subscription);
       await rooms.claims.finish(held);
     } catch (error) {
-      await rooms.claims.again(held, MINUTE, error instanceof Error ? error.message : String(error));
-      throw error;
+      // The other subscriptions get theirs; this one is made again in a minute.
+      const problem = error instanceof Error ? error.message : String(error);
+      rooms.report({ subscription: subscription.id, problem });
+      await rooms.claims.again(held, MINUTE, problem);
     }
   }
   return made;

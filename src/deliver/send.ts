@@ -30,13 +30,18 @@ const LANES = 20;
 export async function sendDue(rooms: Sending): Promise<number> {
   let moved = 0;
   const lanes = await rooms.ledger.dueLanes(rooms.clock(), LANES);
-  for (const held of await rooms.claims.take(QUEUE, lanes, LEASE)) {
+  for (const lane of lanes) {
+    // One at a time: a claim must not run out while the lanes before it are slow.
+    const [held] = await rooms.claims.take(QUEUE, [lane], LEASE);
+    if (held === undefined) continue;
     try {
-      moved += await sendLane(rooms, held.key);
+      moved += await sendLane(rooms, lane);
       await rooms.claims.finish(held);
     } catch (error) {
-      await rooms.claims.again(held, 5 * SECOND, error instanceof Error ? error.message : String(error));
-      throw error;
+      // The other lanes go on; this one comes again.
+      const reason = error instanceof Error ? error.message : String(error);
+      rooms.report({ delivery: lane, state: 'lane failed', reason });
+      await rooms.claims.again(held, 5 * SECOND, reason);
     }
   }
   return moved;

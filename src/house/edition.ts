@@ -26,6 +26,8 @@ export type EditionRooms = Picking & {
   /** The sample and other trials say that they are one. */
   sample: boolean;
   adapter(platform: string): ChatAdapter | null;
+  /** Told of a story that could not be written: the edition goes out without it. */
+  report: (event: { story: string; problem: string }) => void;
   progress: (done: number, total: number) => void;
 };
 
@@ -44,7 +46,11 @@ export async function contentsOf(rooms: EditionRooms, subscription: Subscription
   const lines: Line[] = [];
   for (const each of chosen) {
     const articles = [each.lead, ...each.articles.filter((article) => article.id !== each.lead.id)];
-    const brief = await briefOf(rooms.briefing, each.story, articles);
+    const brief = await briefOf(rooms.briefing, each.story, articles).catch((error: unknown) => {
+      rooms.report({ story: each.story.id, problem: error instanceof Error ? error.message : String(error) });
+      return null;
+    });
+    if (brief === null) continue;
     const story = (await rooms.stories.story(each.story.id)) ?? each.story;
     const sign = each.before !== null ? '🔄' : articles.some((article) => isCorrected(article.revision)) ? '✏️' : SIGNS[each.section];
     lines.push({ ...each, articles, story, brief, told: { story, brief, articles, position: lines.length + 1, sign } });

@@ -78,6 +78,9 @@ export function buildHouse(ground: Ground): House {
     clock,
     report: ({ story, problem }) => log.warn({ story, problem }, 'the model gave no usable brief; the sources are quoted'),
   };
+  const keyv = new Keyv({ store: keyvStore(engine.db, machine), namespace: 'conversation' });
+  // What may be forgotten may fail: the thread then begins anew.
+  keyv.on('error', (error: unknown) => log.warn({ err: error }, 'the memory of threads failed'));
   const edition: EditionRooms = {
     archive,
     stories,
@@ -88,6 +91,7 @@ export function buildHouse(ground: Ground): House {
     sources: config.sources,
     sample: config.file === null,
     adapter,
+    report: ({ story, problem }) => log.error({ story, problem }, 'story left out'),
     progress: (done, total) => ground.progress({ kind: 'briefed', done, total }),
   };
   return {
@@ -122,6 +126,7 @@ export function buildHouse(ground: Ground): House {
         return config.sources.every((source) => read.has(source.id)) && (await archive.ungrouped(1)).length === 0;
       },
       compose: (subscription, at) => composeEdition(edition, subscription, at),
+      report: ({ subscription, problem }) => log.error({ subscription, problem }, 'edition not made'),
     },
     sending: {
       ledger,
@@ -140,7 +145,7 @@ export function buildHouse(ground: Ground): House {
       prompt: loadPrompt('answer'),
       report: ({ problem }) => log.warn({ problem }, 'the model gave no usable answer; paragraphs are quoted'),
     },
-    memory: memoryOf(new Keyv({ store: keyvStore(engine.db, machine), namespace: 'conversation' })),
+    memory: memoryOf(keyv),
     inbox: inboxOf(engine),
     ledger,
   };

@@ -48,12 +48,18 @@ export function inboxOf(engine: StoreEngine): Inbox {
           .where('thread', '=', lane)
           .where('state', '=', 'waiting')
           .orderBy('seq')
+          .orderBy('id')
           .limit(1)
           .executeTakeFirst();
         if (found === undefined || found.not_before > now) return null;
         const attempts = found.attempts + 1;
         await tx.updateTable('inbox').set({ attempts }).where('place', '=', found.place).where('id', '=', found.id).execute();
-        return { lane, attempts, item: InboxItem.parse(JSON.parse(found.body)) };
+        const item = InboxItem.safeParse(JSON.parse(found.body));
+        if (item.success) return { lane, attempts, item: item.data };
+        // Stored by another version, or damaged: it is set aside, and those behind it go on.
+        const change = { state: 'failed', last_reason: 'not a thing that this version knows' };
+        await tx.updateTable('inbox').set(change).where('place', '=', found.place).where('id', '=', found.id).execute();
+        return null;
       }),
     done: async (item) => {
       await change(item, { state: 'done' });

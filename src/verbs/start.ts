@@ -29,7 +29,7 @@ export async function start(host: StartHost): Promise<number> {
   const { house, ground, adapters, talkEnds, stop } = host;
   const onlyTerminal = adapters.every((adapter) => adapter.name === 'console');
   await ensureArchive(house, ground);
-  await runOnce(house);
+  await runOnce(house).catch((error: unknown) => ground.log.error({ err: error }, 'the first round failed and is tried again'));
   if (onlyTerminal) await showToday(host);
   if (onlyTerminal && talkEnds === null) {
     host.unattended();
