@@ -54,7 +54,11 @@ async function write(
 ): Promise<{ written: Written; writer: Brief['writer']; usage: Usage }> {
   if (rooms.model !== null) {
     try {
-      return { ...(await writeWithModel(rooms.model, rooms.prompt, articles)), writer: 'model' };
+      const { written, usage } = await writeWithModel(rooms.model, rooms.prompt, articles);
+      if (written.viewpoint !== null || written.groups.length > 0) return { written, usage, writer: 'model' };
+      // Nothing of it stood: the sources are quoted, and what was withheld is still counted.
+      rooms.report({ story: story.id, problem: 'no point of the model stood its check' });
+      return { written: { ...writeExtractive(articles), withheld: written.withheld }, usage, writer: 'extractive' };
     } catch (error) {
       // Whatever the model did, the digest goes out: the sources are quoted instead.
       rooms.report({ story: story.id, problem: error instanceof Error ? error.message : String(error) });

@@ -1,4 +1,5 @@
 import type { Article, Cite } from '../domain/article.ts';
+import type { Language } from '../domain/language.ts';
 import { analyse } from '../text/analyse.ts';
 import { splitSentences } from '../text/sentences.ts';
 
@@ -29,7 +30,7 @@ export function salientSentences(article: Article): Salient[] {
   for (const paragraph of article.revision.paragraphs) {
     if (paragraph.kind === 'heading' || paragraph.kind === 'row') continue;
     const cite = { article: article.id, revision: article.revision.id, paragraph: paragraph.n };
-    for (const text of wholeSentences(splitSentences(paragraph.text, article.language))) {
+    for (const text of unitsOf(paragraph.text, article.language, LONGEST[half])) {
       // A line with no full stop is a number, a body's name or an opening, not a statement; lists do without.
       if ((paragraph.kind !== 'item' && !/[。！？.!?][”’」』"')）]*$/.test(text)) || text.length < SHORTEST[half] || text.length > LONGEST[half]) continue;
       const words = analyse(text);
@@ -40,6 +41,12 @@ export function salientSentences(article: Article): Salient[] {
     }
   }
   return sentences.sort((a, b) => b.score - a.score || a.order - b.order);
+}
+
+/** A short paragraph is one unit: its second sentence alone may have lost its subject or its condition. */
+function unitsOf(paragraph: string, language: Language, longest: number): string[] {
+  const whole = paragraph.trim();
+  return whole.length <= longest ? [whole] : wholeSentences(splitSentences(paragraph, language));
 }
 
 /** Joins what a semicolon cut: half a sentence quoted alone can mean something else. */

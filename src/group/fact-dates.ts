@@ -26,7 +26,7 @@ const RULES: readonly { role: PolicyDate['role']; language: 'zh' | 'en'; pattern
     role: 'effective',
     language: 'en',
     onlyDrafts: false,
-    pattern: new RegExp(String.raw`(?:this|these) (?:measures|provisions|announcement|notice|rules|regulations|order|standard)[^.]{0,30}(?:take|takes|enter|enters|come|comes) (?:into )?(?:effect|force) on ${EN_DATE}`),
+    pattern: new RegExp(String.raw`(?:(?:this|these) (?:measures|provisions|announcement|notice|rules|regulations|order|standard)|^it\b)[^.]{0,30}(?:take|takes|enter|enters|come|comes) (?:into )?(?:effect|force) on ${EN_DATE}`),
   },
   // Comments must be received by 14 October 2026.
   { role: 'comments-due', language: 'en', onlyDrafts: true, pattern: new RegExp(String.raw`comments?[^.]{0,60}(?:by|until|before|close on|due on) ${EN_DATE}`) },

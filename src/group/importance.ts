@@ -28,7 +28,8 @@ export function sectionOf(lead: Article, today: LocalDate): Section {
   if (statusOn(facts.stage, facts.dates, today) === 'open-for-comment') return 'action';
   if (facts.kind === 'commentary') return 'commentary';
   if (facts.kind === 'statistics') return 'data';
-  return lead.class === 'official-text' && facts.documentNumbers.length > 0 ? 'rules' : 'news';
+  const binds = facts.documentNumbers.length > 0 || facts.dates.some((date) => date.role === 'effective');
+  return lead.class === 'official-text' && binds ? 'rules' : 'news';
 }
 
 /** Gives a story's score as a sum of named parts, each of which `why` can show. */
