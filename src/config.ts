@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseDocument } from 'yaml';
+import { z } from 'zod';
 import { ConfigFile, type FileSource } from './config/file.ts';
 import { Environment } from './config/environment.ts';
 import { type Problem, problemsOf } from './config/problems.ts';
@@ -61,6 +62,10 @@ type Read<T> = { value: T } | { problems: Problem[] };
 function loadEnvironment(path: string | null, variables: Readonly<Record<string, string | undefined>>): Read<Environment> {
   const written = path === null ? {} : parseEnv(readText(path) ?? '');
   const input = { ...written, ...definedOnly(variables) };
+  const unknown = Object.keys(written).filter((key) => !Object.hasOwn(Environment.shape, key));
+  if (unknown.length > 0) {
+    return { problems: unknown.map((path) => ({ file: '.env', path, found: 'an unknown key', expected: 'a key of .env.example' })) };
+  }
   const parsed = Environment.safeParse(input);
   if (parsed.success) {
     const { MODEL_BASE_URL: url, MODEL_NAME: name } = parsed.data;
@@ -89,21 +94,33 @@ function loadFile(paths: ConfigPaths): Read<ConfigFile> {
   }
   const input: unknown = document.toJS({ maxAliasCount: 100 });
   const parsed = ConfigFile.safeParse(input);
-  const problems = parsed.success
-    ? meaning(parsed.data, paths)
-    : problemsOf(paths.yaml, input, parsed.error, false);
+  const problems = [...(parsed.success ? [] : problemsOf(paths.yaml, input, parsed.error, false)), ...meaning(Names.parse(input), paths)];
   return parsed.success && problems.length === 0 ? { value: parsed.data } : { problems };
 }
 
+const name = z.string().catch('');
+const names = z.array(name).catch([]);
+/** As much of a file as names things and points at them, whatever else is wrong with it: all problems are told at once. */
+const Names = z
+  .object({
+    clock: z.string().nullable().catch(null),
+    sources: z.array(z.object({ id: name }).catch({ id: '' })).catch([]),
+    topics: z.array(z.object({ id: name, sources: names }).catch({ id: '', sources: [] })).catch([]),
+    subscriptions: z
+      .array(z.object({ id: name, platform: name, topics: names }).catch({ id: '', platform: '', topics: [] }))
+      .catch([]),
+  })
+  .catch({ clock: null, sources: [], topics: [], subscriptions: [] });
+
 /** What a schema cannot see: ids used twice, names that point nowhere, platforms that do not exist. */
-function meaning(file: ConfigFile, paths: ConfigPaths): Problem[] {
+function meaning(file: z.infer<typeof Names>, paths: ConfigPaths): Problem[] {
   const problems: Problem[] = [];
   const say = (path: string, found: string, expected: string) =>
     problems.push({ file: paths.yaml, path, found: JSON.stringify(found), expected });
   for (const list of ['sources', 'topics', 'subscriptions'] as const) {
     const seen = new Set<string>();
     for (const [index, { id }] of file[list].entries()) {
-      if (seen.has(id)) say(`${list}[${index}].id`, id, 'an id used once');
+      if (id !== '' && seen.has(id)) say(`${list}[${index}].id`, id, 'an id used once');
       seen.add(id);
     }
   }
@@ -111,13 +128,14 @@ function meaning(file: ConfigFile, paths: ConfigPaths): Problem[] {
   const topics = new Set(file.topics.map((topic) => topic.id));
   for (const [index, topic] of file.topics.entries()) {
     for (const [at, id] of topic.sources.entries()) {
-      if (!sources.has(id)) say(`topics[${index}].sources[${at}]`, id, [...sources].join(' | '));
+      if (id !== '' && !sources.has(id)) say(`topics[${index}].sources[${at}]`, id, [...sources].join(' | '));
     }
   }
   for (const [index, subscription] of file.subscriptions.entries()) {
     for (const [at, id] of subscription.topics.entries()) {
-      if (!topics.has(id)) say(`subscriptions[${index}].topics[${at}]`, id, [...topics].join(' | '));
+      if (id !== '' && !topics.has(id)) say(`subscriptions[${index}].topics[${at}]`, id, [...topics].join(' | '));
     }
+    if (subscription.platform === '') continue;
     if (!paths.platforms.includes(subscription.platform)) {
       say(`subscriptions[${index}].platform`, subscription.platform, paths.platforms.join(' | '));
     }

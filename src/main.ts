@@ -123,7 +123,7 @@ async function runStart(config: Config): Promise<number> {
       talkEnds: talks ? terminal.closed : null,
       stop: stop.signal,
       greet: () => hint('start.talk'),
-      unattended: () => hint('config.none'),
+      unattended: () => hint(config.file === null ? 'config.none' : 'config.no-platform'),
     });
   } finally {
     await opened.close();

@@ -5,6 +5,7 @@ import { audiencesOf, type Place } from '../domain/place.ts';
 import type { Model } from '../model/client.ts';
 import { fillPrompt, type Prompt } from '../model/prompt.ts';
 import { normaliseText } from '../text/paragraphs.ts';
+import { missingFigures } from '../verify/verify.ts';
 import { type Passage, retrieve, type Retrieval } from './retrieve.ts';
 import { WireAnswer } from './wire.ts';
 
@@ -35,12 +36,13 @@ export async function answerQuestion(rooms: Answering, place: Place, language: L
   const preferred = new Set(thread.turns.at(-1)?.answer.cites.map((cite) => cite.article) ?? []);
   const passages = await retrieve(rooms, withThread(question, thread), audiences, preferred);
   const searched = await rooms.count(audiences);
-  const bearing = passages.filter((passage) => passage.coverage >= BEARS);
+  const bearing = passages.filter((passage) => passage.coverage >= BEARS && answersKind(question, passage.text)).map((passage) => answerNotQuestion(passage));
   if (rooms.model !== null && passages.length > 0) {
     try {
       const given = passages.slice(0, TO_THE_MODEL);
       const answer = await askModel(rooms.model, rooms.prompt, question, thread, given);
-      return { ...answer, nearest: answer.answered ? [] : citesOf(passages.slice(0, NEAREST)), searched };
+      if (answer !== null) return { ...answer, nearest: answer.answered ? [] : citesOf(passages.slice(0, NEAREST)), searched };
+      rooms.report({ problem: 'the answer did not stand its check; paragraphs are quoted' });
     } catch (error) {
       rooms.report({ problem: error instanceof Error ? error.message : String(error) });
     }
@@ -68,7 +70,7 @@ function quoteFrom(bearing: readonly Passage[], language: Language): Pick<Answer
   return { answered: true, text: { zh: null, en: null, [side]: text }, cites: citesOf(chosen), writer: 'extractive' };
 }
 
-async function askModel(model: Model, prompt: Prompt, question: string, thread: Conversation, given: readonly Passage[]): Promise<Pick<Answer, 'answered' | 'text' | 'cites' | 'writer'>> {
+async function askModel(model: Model, prompt: Prompt, question: string, thread: Conversation, given: readonly Passage[]): Promise<Pick<Answer, 'answered' | 'text' | 'cites' | 'writer'> | null> {
   const earlier = thread.turns.slice(-3).map((turn) => `Q: ${turn.question}\nA: ${turn.answer.text.en ?? turn.answer.text.zh ?? 'not in the sources'}`);
   const { value } = await model.ask({
     task: 'answer',
@@ -85,10 +87,26 @@ async function askModel(model: Model, prompt: Prompt, question: string, thread: 
   const cited = [...new Set(value.paragraphs)].map((number) => given[number - 1]);
   const known = cited.filter((passage) => passage !== undefined);
   const text = { zh: normaliseText(value.zh) || null, en: normaliseText(value.en) || null };
-  const sound = value.answered && known.length > 0 && known.length === cited.length && (text.zh !== null || text.en !== null);
-  return sound
-    ? { answered: true, text, cites: citesOf(known), writer: 'model' }
-    : { answered: false, text: { zh: null, en: null }, cites: [], writer: 'model' };
+  if (!value.answered) return { answered: false, text: { zh: null, en: null }, cites: [], writer: 'model' };
+  const cites = known.length > 0 && known.length === cited.length;
+  const said = [text.zh, text.en].filter((words) => words !== null).join('\n');
+  const sound = cites && said !== '' && missingFigures(said, known.map((passage) => passage.text)).length === 0;
+  return sound ? { answered: true, text, cites: citesOf(known), writer: 'model' } : null;
+}
+
+/** A question for a time or an amount is not answered by a text that has none. */
+function answersKind(question: string, text: string): boolean {
+  // 什么时候施行? · how many …? · 罚多少?
+  const asksFigure = /什么时候|何时|几号|哪天|哪一天|多久|多少|几[个天年月次]|\b(?:when|how (?:many|much|often|long)|by what date|until when)\b/i.test(question);
+  return !asksFigure || /\d|[一二三四五六七八九十百千万两]+(?:年|个?月|日|天|次|倍|成|元)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|yearly|annually|monthly)\b/i.test(text);
+}
+
+/** In a press conference the paragraph behind a question is its answer. */
+function answerNotQuestion(passage: Passage): Passage {
+  // 问：… · Q: …
+  if (!/^(?:问|q)\s*[:\uFF1A]/i.test(passage.text)) return passage;
+  const next = passage.article.revision.paragraphs.find((paragraph) => paragraph.n === passage.paragraph + 1);
+  return next === undefined ? passage : { ...passage, paragraph: next.n, text: next.text };
 }
 
 function citesOf(passages: readonly Passage[]): Cite[] {

@@ -1,4 +1,5 @@
 import type { Article } from '../domain/article.ts';
+import type { SourceClass } from '../domain/source.ts';
 import type { Audience } from '../domain/place.ts';
 import type { Archive } from '../store/archive.ts';
 import type { Hit } from '../store/search.ts';
@@ -13,6 +14,15 @@ export type Retrieval = {
 };
 
 const CANDIDATES = 80;
+/** Between paragraphs that bear a question alike, the weightier source is quoted; a draft yields to its final. */
+const AUTHORITY: Readonly<Record<SourceClass, number>> = {
+  'official-text': 0.1,
+  'official-interpretation': 0.08,
+  'state-media': 0.04,
+  'market-media': 0.02,
+  'foreign-media': 0.02,
+  'think-tank': -0.05,
+};
 /** The headline tells what a paragraph is about, but it is not what answers. */
 const HEADLINE_SHARE = 0.6;
 
@@ -42,7 +52,7 @@ export async function retrieve(rooms: Retrieval, question: string, audiences: re
     const coverage = total === 0 ? 0 : covered / total;
     return { article, paragraph: hit.paragraph, text: hit.text, coverage };
   });
-  const order = (passage: Passage) => passage.coverage + (preferred.has(passage.article.id) ? 0.1 : 0);
+  const order = (passage: Passage) => passage.coverage + (preferred.has(passage.article.id) ? 0.1 : 0) + AUTHORITY[passage.article.class] - (passage.article.revision.facts.stage === 'consultation' ? 0.03 : 0);
   return onceEach(passages.sort((a, b) => order(b) - order(a) || newness(b) - newness(a) || a.paragraph - b.paragraph));
 }
 

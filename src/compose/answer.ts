@@ -27,7 +27,7 @@ export function answerDocument(answer: Answer, articles: readonly Article[], lan
           ...words.split('\n').map((line): Block => ({ kind: 'text', size: 'normal', content: [text(line)] })),
           ...(untranslated ? [small(say(language, 'language.not-translated'))] : []),
           ...list,
-          small([answer.writer === 'extractive' ? say(language, 'answer.no-model') : '', say(language, 'answer.advice')].filter(Boolean).join(' ')),
+          small(answer.writer === 'extractive' ? `${say(language, 'answer.no-model')} ${say(language, 'answer.advice')}` : say(language, 'answer.unchecked')),
         ]
       : [{ kind: 'text', size: 'normal', content: [text(summary)] }, ...(list.length === 0 ? [] : [small(say(language, 'answer.nearest'))]), ...list],
     files: [],

@@ -35,6 +35,7 @@ export function editionDocument(contents: EditionContents): MessageDocument {
   const stories = sections.flatMap((section) => section.stories);
   const names = (side: 'zh' | 'en') => contents.topics.map((topic) => topic.name[side]).join(side === 'zh' ? '、' : ', ');
   const today = localDate(at, subscription.zone);
+  const unread = contents.coverage.failing.length > 0 && contents.coverage.failing.length === contents.coverage.sources;
   const titles = languages.map((each) => `${say(each, 'edition.title', { topics: names(half(each)) })}  ${dayText(each, today, today)}`);
   const [title = '', ...others] = titles;
   return {
@@ -46,7 +47,7 @@ export function editionDocument(contents: EditionContents): MessageDocument {
       ...others.map((other): Block => ({ kind: 'text', size: 'small', content: [text(other)] })),
       ...(contents.sample ? [{ kind: 'note' as const, tone: 'info' as const, content: [text(sayAll(languages, 'edition.sample'))] }] : []),
       { kind: 'divider' },
-      ...(stories.length === 0 ? [{ kind: 'text' as const, size: 'normal' as const, content: [text(sayAll(languages, 'edition.empty'))] }] : []),
+      ...(stories.length === 0 ? [{ kind: 'text' as const, size: 'normal' as const, content: [text(sayAll(languages, unread ? 'edition.unread' : 'edition.empty'))] }] : []),
       ...sections.flatMap((section): Block[] => [
         { kind: 'text', size: 'normal', content: [strong(languages.map((each) => say(each, SECTION_WORDS[section.name])).join(' / '))] },
         ...section.stories.map((story) => storyLines(story, subscription, at)),

@@ -31,8 +31,9 @@ export function citeMarks(cites: readonly Cite[], articles: readonly Article[]):
   const marks = new Map<string, Inline>();
   for (const cite of cites) {
     const article = articles.find((each) => each.id === cite.article);
-    const number = articles.length > 1 && article !== undefined ? `${articles.indexOf(article) + 1}:` : '';
-    const label = `¶${number}${cite.paragraph}`;
+    // Where a story has several sources they are numbered in its facts: 2¶3 is the third paragraph of the second.
+    const number = articles.length > 1 && article !== undefined ? articles.indexOf(article) + 1 : '';
+    const label = `${number}¶${cite.paragraph}`;
     marks.set(label, { kind: 'cite', label, href: article !== undefined && isOpen(article.url) ? article.url : null });
   }
   return [...marks.values()];

@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article.ts';
 import type { Brief } from '../domain/brief.ts';
 import { type Status, statusOn } from '../domain/document.ts';
+import type { PolicyFacts } from '../domain/facts.ts';
 import type { Instant } from '../domain/instant.ts';
 import { half, type Language } from '../domain/language.ts';
 import type { Block, Line, MessageDocument } from '../domain/message.ts';
@@ -29,12 +30,12 @@ const STATUS_WORDS: Readonly<Record<Status, WordKey>> = {
 /** Gives the three lines of a story in a digest: headline, the other language, the facts. */
 export function storyLines(told: Told, subscription: Subscription, at: Instant): Block {
   const number = told.story.number === null ? '' : ` · ${told.story.number}`;
-  const missing = missingWords([told.brief.headline], subscription.languages);
   return {
     kind: 'unit',
     blocks: [
       ...bothLanguages(told.brief.headline, subscription.languages, [strong(`${circled(told.position)} ${told.sign} `)], []),
-      { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(`${missing === null ? '' : ` · ${missing}`}${number}`)] },
+      { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(number)] },
+      ...factsInstead(told, subscription, at),
     ],
   };
 }
@@ -71,10 +72,36 @@ export function storyDocument(told: Told, subscription: Subscription, at: Instan
   };
 }
 
+/** Where a headline is missing in a language, what is known without words stands in it: status and dates. */
+function factsInstead({ brief, articles }: Told, subscription: Subscription, at: Instant): Block[] {
+  const today = localDate(at, subscription.zone);
+  const facts = articles[0]?.revision.facts;
+  return subscription.languages
+    .filter((language) => brief.headline[half(language)] === null)
+    .map((language) => {
+      const parts = facts === undefined ? [] : [...statusWords(facts, language, today), ...dateWords(facts, language, today)];
+      return { kind: 'text', size: 'small', content: [text([say(language, 'language.not-translated'), ...parts].join(' · '))] };
+    });
+}
+
+function statusWords(facts: PolicyFacts, language: Language, today: string): string[] {
+  const status = statusOn(facts.stage, facts.dates, today);
+  return status === 'unknown' ? [] : [say(language, STATUS_WORDS[status])];
+}
+
+function dateWords(facts: PolicyFacts, language: Language, today: string): string[] {
+  return (['comments-due', 'effective'] as const).flatMap((role) => {
+    const on = facts.dates.filter((date) => date.role === role).map((date) => date.on).sort()[0];
+    const label = say(language, role === 'effective' ? 'facts.effective' : 'facts.comments-due');
+    return on === undefined ? [] : [`${label} ${deadlineText(language, on, today)}`];
+  });
+}
+
 function withheldNote(brief: Brief, languages: readonly Language[]): Block[] {
   if (brief.withheld.length === 0) return [];
-  const paragraphs = [...new Set(brief.withheld.flatMap((point) => point.cites.map((cite) => `¶${cite.paragraph}`)))].join(' ') || '—';
-  const content = [text(sayAll(languages, 'point.withheld', { count: brief.withheld.length, paragraphs }))];
+  const count = brief.withheld.length;
+  const paragraphs = [...new Set(brief.withheld.flatMap((point) => point.cites.map((cite) => `¶${cite.paragraph}`)))].join(' ');
+  const content = [text(paragraphs === '' ? sayAll(languages, 'point.withheld-uncited', { count }) : sayAll(languages, 'point.withheld', { count, paragraphs }))];
   return [{ kind: 'note', tone: 'warning', content }];
 }
 
@@ -84,14 +111,11 @@ function factLine({ articles }: Told, subscription: Subscription, at: Instant): 
   if (lead === undefined) return [];
   const { facts } = lead.revision;
   const today = localDate(at, subscription.zone);
-  const status = statusOn(facts.stage, facts.dates, today);
-  const parts: Line[] = [];
-  if (status !== 'unknown') parts.push([text(say(language, STATUS_WORDS[status]))]);
-  parts.push([linkTo(lead, lead.publisher)]);
-  for (const role of ['comments-due', 'effective'] as const) {
-    const on = facts.dates.filter((date) => date.role === role).map((date) => date.on).sort()[0];
-    if (on !== undefined) parts.push([text(`${say(language, role === 'effective' ? 'facts.effective' : 'facts.comments-due')} ${deadlineText(language, on, today)}`)]);
-  }
+  const parts: Line[] = [
+    ...statusWords(facts, language, today).map((words) => [text(words)]),
+    [linkTo(lead, lead.publisher)],
+    ...dateWords(facts, language, today).map((words) => [text(words)]),
+  ];
   const also = alsoIn(articles);
   if (also.length > 0) parts.push([text(say(language, 'story.also-in', { count: also.length, names: also.join('、') }))]);
   return parts.flatMap((part, index) => (index === 0 ? part : [text(' · '), ...part]));
@@ -105,7 +129,7 @@ function factRows({ articles }: Told, subscription: Subscription, at: Instant): 
   const today = localDate(at, subscription.zone);
   const label = (key: WordKey) => subscription.languages.map((each) => say(each, key)).join(' ');
   const published = lead.publishedAt === null ? say(language, 'story.time-unknown') : instantText(language, lead.publishedAt, subscription.zone, today);
-  const rows = [{ label: label('facts.publisher'), value: articles.flatMap((article, index): Line => [...(index === 0 ? [] : [text('、')]), linkTo(article, article.publisher)]) }];
+  const rows = [{ label: label('facts.publisher'), value: articles.flatMap((article, index): Line => [text(`${index === 0 ? '' : '、'}${articles.length > 1 ? `${index + 1} ` : ''}`), linkTo(article, article.publisher)]) }];
   rows.push({ label: label('facts.published'), value: [text(published)] });
   if (facts.documentNumbers.length > 0 || facts.titles.zh !== null) {
     const numbers = facts.documentNumbers.map((each) => `${each.text} [¶${each.paragraph}]`);

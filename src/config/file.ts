@@ -6,13 +6,17 @@ import { SourceClass } from '../domain/source.ts';
 import { Duration } from './duration.ts';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'lower-case letters, digits and hyphens, at most 40' });
+// htp://example.com is no file of that name
+const Location = z.string().refine((place) => !/^[a-z][a-z0-9+.-]*:\/\//i.test(place) || (/^https?:/i.test(place) && URL.canParse(place)), {
+  error: 'an address that begins with http:// or https://, or the path of a file',
+});
 const Terms = z.array(z.string().trim().min(1)).default([]);
 
 const FileSource = z.discriminatedUnion('kind', [
   z.strictObject({
     id: Id,
     kind: z.literal('feed'),
-    url: z.string().min(1),
+    url: Location,
     privateAddress: z.boolean().default(false),
     publisher: z.string().min(1),
     language: Language,
@@ -70,9 +74,9 @@ const FileSubscription = z.strictObject({
 
 /** What a team writes in jianbao.yaml. Unknown keys are errors: a misspelt one would silently do nothing. */
 export const ConfigFile = z.strictObject({
-  clock: z.iso.datetime({ offset: true }).nullable().default(null),
-  sources: z.array(FileSource).min(1),
-  topics: z.array(FileTopic).min(1),
-  subscriptions: z.array(FileSubscription).min(1),
+  clock: z.iso.datetime({ offset: true, error: 'an instant like 2026-01-06T20:00:00+08:00' }).nullable().default(null),
+  sources: z.array(FileSource).min(1, { error: 'at least one' }),
+  topics: z.array(FileTopic).min(1, { error: 'at least one' }),
+  subscriptions: z.array(FileSubscription).min(1, { error: 'at least one' }),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

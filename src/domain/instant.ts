@@ -9,7 +9,7 @@ export const LocalDate = z.iso.date();
 export type LocalDate = z.infer<typeof LocalDate>;
 
 /** An IANA time zone that this machine knows. Bad ones would otherwise fail only when a slot is due. */
-export const Zone = z.string().refine(isZone, { error: 'not an IANA time zone' });
+export const Zone = z.string().refine(isZone, { error: 'an IANA time zone like Asia/Shanghai' });
 export type Zone = z.infer<typeof Zone>;
 
 /** Gives the present instant. Injected everywhere, so that a test or the sample can say what day it is. */

@@ -4,7 +4,7 @@ import { Language } from './language.ts';
 import { Place } from './place.ts';
 
 /** `09:00`, a time of the day in the subscription's zone. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'not a time of day like 09:00' });
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day like 09:00' });
 
 /** A channel's standing order. The id stays whatever else is edited, so that windows chain. */
 export const Subscription = z.object({

@@ -1,8 +1,11 @@
-import { storyDocument } from '../compose/story.ts';
+import { noticeDocument } from '../compose/notice.ts';
+import { storyDocument, type Told } from '../compose/story.ts';
 import { bindingDate } from '../group/facts.ts';
-import { composeEdition, contentsOf, type Line, storyContents } from '../house/edition.ts';
+import { composeEdition, contentsOf, storyContents } from '../house/edition.ts';
+import { noFacts } from '../domain/facts.ts';
 import { statusOn } from '../domain/document.ts';
 import { localDate } from '../text/dates.ts';
+import { say } from '../words/say.ts';
 import { ensureArchive } from './archive.ts';
 import type { Verb } from './context.ts';
 
@@ -23,7 +26,16 @@ export const verb: Verb = {
       if (what === 'story') {
         const story = await house.edition.stories.byNumber(number);
         const told = story === null ? null : await storyContents(rooms, subscription, story);
-        if (told === null) return 1;
+        if (told === null) {
+          const language = subscription.languages[0] ?? 'zh-Hans';
+          if (json) line('null');
+          else await show([noticeDocument(language, [say(language, 'story.unknown', { number: number.slice(0, 20) })])]);
+          return 1;
+        }
+        if (json) {
+          line(JSON.stringify(storyJson(told, localDate(at, subscription.zone), false)));
+          return 0;
+        }
         await show([storyDocument(told, subscription, at)]);
         return 0;
       }
@@ -38,7 +50,7 @@ export const verb: Verb = {
         JSON.stringify({
           id: subscription.id,
           window: { from: new Date(at - subscription.horizonMs).toISOString(), to: new Date(at).toISOString() },
-          stories: contents.lines.map((each) => storyJson(each, today)),
+          stories: contents.lines.map((each) => storyJson(each.told, today, each.before !== null)),
           more: contents.more,
           coverage: {
             sources: config.sources.length,
@@ -51,8 +63,8 @@ export const verb: Verb = {
   },
 };
 
-function storyJson({ story, brief, lead, articles, before }: Line, today: string) {
-  const { facts } = lead.revision;
+function storyJson({ story, brief, articles }: Told, today: string, update: boolean) {
+  const facts = articles[0]?.revision.facts ?? noFacts();
   return {
     id: story.id,
     number: story.number,
@@ -67,7 +79,7 @@ function storyJson({ story, brief, lead, articles, before }: Line, today: string
       commentsDueOn: bindingDate(facts.dates, 'comments-due')?.on ?? null,
     },
     publishers: [...new Set(articles.map((article) => article.publisher))],
-    update: before !== null,
+    update,
     links: articles.map((article) => article.url),
     withheld: brief.withheld.length,
   };

@@ -43,13 +43,15 @@ sources: [{ id: A!, kind: feed, url: x, publisher: 甲, language: zh }]
 topics: [{ id: t, name: { zh: 主题 }, any: [数据] }]
 subscriptions: [{ id: s, platform: slakc, channel: here, topics: [nope], at: ["9:00"], zone: Asia/Nowhere, colour: red }]
 `);
-    expect(told).toHaveLength(6);
+    expect(told).toHaveLength(8);
     expect(told.join('\n')).toMatch(/sources\[0\]\.id: "A!" ≠ lower-case/);
     expect(told.join('\n')).toMatch(/sources\[0\]\.language: "zh" ≠ zh-Hans \| zh-Hant \| en/);
     expect(told.join('\n')).toMatch(/topics\[0\]\.name\.en: nothing/);
-    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.at\[0\]: "9:00" ≠ not a time of day/);
-    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.zone: "Asia\/Nowhere" ≠ not an IANA/);
+    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.at\[0\]: "9:00" ≠ a time of day like/);
+    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.zone: "Asia\/Nowhere" ≠ an IANA/);
     expect(told.join('\n')).toMatch(/subscriptions\[0\]\.colour: an unknown key/);
+    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.topics\[0\]: "nope" ≠ t/);
+    expect(told.join('\n')).toMatch(/subscriptions\[0\]\.platform: "slakc" ≠ console/);
   });
 
   test('names that point nowhere and ids used twice are mistakes', () => {
@@ -74,6 +76,8 @@ subscriptions: [{ id: s, platform: slakc, channel: here, topics: [nope], at: ["9
     const told = problems(GOOD, { DATABASE_URL: 'mysql://user:geheim@host/db' }).join('\n');
     expect(told).toMatch(/DATABASE_URL/);
     expect(told).not.toContain('geheim');
+    expect(load(GOOD, {}, 'MODEL_NAEM=x\n').loaded).toMatchObject({ problems: [{ path: 'MODEL_NAEM' }] });
+    expect(problems(GOOD.replace('./feed.xml', '"htp://x"'))).toEqual([expect.stringContaining('sources[0].url')]);
     expect(problems(GOOD, { MODEL_NAME: 'm' }).join()).toMatch(/MODEL_BASE_URL/);
   });
 
