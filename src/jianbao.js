@@ -12,3 +12,5 @@ if (major < 24) {
 }
 const { main } = await import('./main.ts');
 process.exitCode = await main(process.argv.slice(2));
+// All is closed. What still hangs in the network keeps nobody waiting; an ordinary end comes before this.
+setTimeout(() => process.exit(), 1000).unref();

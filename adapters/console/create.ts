@@ -52,7 +52,10 @@ export function createConsole(options: ConsoleOptions): ConsoleAdapter {
   };
 }
 
-/** Without a file the next process knows nothing of this one's keys, so the promise would not outlive it. */
+/**
+ * Without a file the next process knows nothing of this one's keys, so the promise would not outlive it.
+ * With one, what was printed whole is not printed again; what a kill cut off is, since nobody can read half a screen.
+ */
 function capabilities(remembers: boolean): Capabilities {
   return {
     repeatedKey: remembers ? 'ignored' : 'repeats',

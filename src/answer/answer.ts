@@ -71,13 +71,13 @@ function quoteFrom(bearing: readonly Passage[], language: Language): Pick<Answer
 }
 
 async function askModel(model: Model, prompt: Prompt, question: string, thread: Conversation, given: readonly Passage[]): Promise<Pick<Answer, 'answered' | 'text' | 'cites' | 'writer'> | null> {
-  const earlier = thread.turns.slice(-3).map((turn) => `Q: ${turn.question}\nA: ${turn.answer.text.en ?? turn.answer.text.zh ?? 'not in the sources'}`);
+  const earlier = thread.turns.slice(-3).map((turn) => `Q: ${turn.question} A: ${turn.answer.text.en ?? turn.answer.text.zh ?? 'not in the sources'}`.replaceAll(/\s+/g, ' '));
   const { value } = await model.ask({
     task: 'answer',
     system: prompt.system,
     user: fillPrompt(prompt.user, {
       earlier: earlier.length === 0 ? 'nothing' : earlier.join('\n'),
-      question,
+      question: question.replaceAll(/\s+/g, ' '),
       paragraphs: given.map((passage, at) => `[${at + 1}] (${passage.article.revision.title}) ${passage.text.replaceAll(/\s+/g, ' ')}`).join('\n'),
     }),
     schemaName: 'answer',

@@ -9,7 +9,6 @@ const MOST_TURNS = 8;
 export type Memory = {
   recall(thread: string): Promise<Conversation>;
   remember(thread: string, turn: Turn): Promise<void>;
-  forget(thread: string): Promise<void>;
 };
 
 /** Gives the memory of threads over a Keyv. It may be lost: then a thread begins anew. */
@@ -23,9 +22,6 @@ export function memoryOf(keyv: Keyv): Memory {
     remember: async (thread, turn) => {
       const before = await recall(thread);
       await keyv.set(thread, { ...before, turns: [...before.turns, turn].slice(-MOST_TURNS) }, REMEMBERED);
-    },
-    forget: async (thread) => {
-      await keyv.delete(thread);
     },
   };
 }

@@ -51,9 +51,11 @@ function unitsOf(paragraph: string, language: Language, longest: number): string
 
 /** Joins what a semicolon cut: half a sentence quoted alone can mean something else. */
 function wholeSentences(pieces: readonly string[]): string[] {
-  return pieces.reduce<string[]>((whole, piece) => {
+  const whole: string[] = [];
+  for (const piece of pieces) {
     const last = whole.at(-1);
-    if (last !== undefined && /[；;]$/.test(last)) return [...whole.slice(0, -1), `${last}${piece.trim()}`];
-    return [...whole, piece.trim()];
-  }, []);
+    if (last !== undefined && /[；;]$/.test(last)) whole[whole.length - 1] = `${last}${piece.trim()}`;
+    else whole.push(piece.trim());
+  }
+  return whole;
 }

@@ -13,6 +13,8 @@ const MOST_PARAGRAPHS = 2000;
 const LONGEST_TITLE = 300;
 /** About a thousand pages. In characters. */
 const LONGEST_TEXT = 2_000_000;
+/** Longer than any paragraph that people write; a whole law in one is cut, and says so. In characters. */
+const LONGEST_PARAGRAPH = 20_000;
 /** A publication may be dated a little ahead of our clock (time zones, schedules), not more. */
 const AHEAD = DAY;
 /** Nothing that is published on the web today is older than the web. */
@@ -63,9 +65,10 @@ function within(blocks: readonly RawBlock[], notes: string[]): (RawBlock & { fil
   const kept: (RawBlock & { file: null })[] = [];
   for (const block of blocks) {
     if (left <= 0) break;
-    kept.push({ ...block, text: block.text.slice(0, left), file: null });
-    left -= block.text.length;
+    const text = block.text.slice(0, Math.min(left, LONGEST_PARAGRAPH));
+    kept.push({ ...block, text, file: null });
+    left -= text.length;
+    if (text.length < block.text.length) notes.push(`a paragraph is cut after ${text.length} of ${block.text.length} characters`);
   }
-  if (left < 0) notes.push(`cut after ${LONGEST_TEXT} characters`);
   return kept;
 }

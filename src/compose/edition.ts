@@ -7,7 +7,7 @@ import { VERSIONS } from '../domain/version.ts';
 import { localDate } from '../text/dates.ts';
 import { say, type WordKey } from '../words/say.ts';
 import { dayText, sayAll, strong, text } from './lines.ts';
-import { storyLines, type Told } from './story.ts';
+import { anyHeadline, storyLines, type Told } from './story.ts';
 
 export type EditionContents = {
   subscription: Subscription;
@@ -79,6 +79,6 @@ function footer({ subscription: { languages }, coverage }: EditionContents, more
 function summaryOf(stories: readonly Told[], language: EditionContents['subscription']['languages'][number]): string {
   const [first] = stories;
   if (first === undefined) return say(language, 'edition.empty');
-  const headline = first.brief.headline[half(language)] ?? first.brief.headline.zh ?? first.brief.headline.en ?? '';
+  const headline = first.brief.headline[half(language)] ?? anyHeadline(first);
   return stories.length === 1 ? headline : `① ${headline} · ${say(language, 'edition.summary-more', { count: stories.length - 1 })}`;
 }

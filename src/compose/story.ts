@@ -3,7 +3,7 @@ import type { Brief } from '../domain/brief.ts';
 import { type Status, statusOn } from '../domain/document.ts';
 import type { PolicyFacts } from '../domain/facts.ts';
 import type { Instant } from '../domain/instant.ts';
-import { half, type Language } from '../domain/language.ts';
+import { type Bilingual, half, type Language } from '../domain/language.ts';
 import type { Block, Line, MessageDocument } from '../domain/message.ts';
 import type { Story } from '../domain/story.ts';
 import type { Subscription } from '../domain/subscription.ts';
@@ -33,7 +33,7 @@ export function storyLines(told: Told, subscription: Subscription, at: Instant):
   return {
     kind: 'unit',
     blocks: [
-      ...bothLanguages(told.brief.headline, subscription.languages, [strong(`${circled(told.position)} ${told.sign} `)], []),
+      ...bothLanguages(headlineIn(told), subscription.languages, [strong(`${circled(told.position)} ${told.sign} `)], []),
       { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(number)] },
       ...factsInstead(told, subscription, at),
     ],
@@ -44,7 +44,7 @@ export function storyLines(told: Told, subscription: Subscription, at: Instant):
 export function storyDocument(told: Told, subscription: Subscription, at: Instant): MessageDocument {
   const { brief, articles } = told;
   const [language = 'zh-Hans'] = subscription.languages;
-  const [headline = '', ...others] = subscription.languages.flatMap((each) => brief.headline[half(each)] ?? []);
+  const [headline = anyHeadline(told), ...others] = subscription.languages.flatMap((each) => brief.headline[half(each)] ?? []);
   const points = brief.groups.flatMap((group): Block[] => {
     const titles = subscription.languages.map((each) => group.title[half(each)] ?? say(each, 'story.key-points'));
     return [
@@ -70,6 +70,17 @@ export function storyDocument(told: Told, subscription: Subscription, at: Instan
     ],
     files: [],
   };
+}
+
+/** A brief without any headline is headed by its source. */
+function headlineIn(told: Told): Bilingual {
+  const { zh, en } = told.brief.headline;
+  return zh === null && en === null ? { zh: anyHeadline(told), en: null } : { zh, en };
+}
+
+/** Gives a headline in whatever language there is; a story always has its sources' own. */
+export function anyHeadline({ brief, articles }: Told): string {
+  return brief.headline.zh ?? brief.headline.en ?? articles[0]?.revision.title ?? brief.story;
 }
 
 /** Where a headline is missing in a language, what is known without words stands in it: status and dates. */

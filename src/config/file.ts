@@ -63,7 +63,7 @@ const FileSubscription = z.strictObject({
   /** How far back a publication may lie and still be told as news. */
   window: Duration.prefault('7d'),
   /** How late an edition may go out. */
-  patience: Duration.prefault('12h'),
+  patience: Duration.refine((ms) => ms <= 14 * 86_400_000, { error: 'at most 14d' }).prefault('12h'),
   maxStories: z.int().min(1).max(50).default(8),
   review: z.enum(['off', 'auto', 'required']).default('off'),
   reviewChannel: z.string().nullable().default(null),

@@ -36,17 +36,26 @@ export async function answerWaiting(rooms: Answering): Promise<number> {
   for (const lane of lanes) {
     const [held] = await rooms.claims.take(QUEUE, [lane], LEASE);
     if (held === undefined) continue;
-    const waiting = await rooms.inbox.next(lane, rooms.clock());
-    if (waiting !== null) {
-      await answerOne(rooms, waiting.item, waiting.attempts);
-      done += 1;
+    try {
+      const waiting = await rooms.inbox.next(lane, rooms.clock());
+      if (waiting !== null) {
+        await answerOne(rooms, waiting.item, waiting.attempts);
+        done += 1;
+      }
+      await rooms.claims.finish(held);
+    } catch (error) {
+      // The other threads go on; this one comes again.
+      const problem = error instanceof Error ? error.message : String(error);
+      rooms.report({ item: lane, problem });
+      await rooms.claims.again(held, 5 * SECOND, problem);
     }
-    await rooms.claims.finish(held);
   }
   return done;
 }
 
 async function answerOne(rooms: Answering, item: InboxItem, attempts: number): Promise<void> {
+  // Counted before it is tried: one that kills the process is not tried for ever.
+  if (attempts > TRIES) return rooms.inbox.failed(item, 'tried too often', null);
   try {
     const documents = await rooms.respond(item);
     if (item.replyTo.kind === 'reply' && item.replyTo.private) await rooms.replyPrivately(item, documents);

@@ -94,7 +94,7 @@ export function advance(row: Row, event: Event, now: Instant, rules: Rules): Ste
 
 function turn(row: Row, now: Instant, rules: Rules): Step {
   if (row.state === 'unknown' || now < row.notBefore) return { row, effect: 'none' };
-  if (row.state === 'sending' && !rules.repeatedKeyIgnored) {
+  if (row.state === 'sending' && (!rules.repeatedKeyIgnored || now > row.expiresAt)) {
     const arrived = (row.lastCallAt ?? now) + rules.graceMs;
     return now < arrived ? { row: { ...row, notBefore: arrived }, effect: 'wait' } : { row, effect: 'look' };
   }

@@ -25,9 +25,12 @@ const TRANSLATION_DAYS = 4 * DAY;
 export function compareTexts(one: Article, other: Article): Relation {
   const [a, b] = one.id < other.id ? [one, other] : [other, one];
   const apart = Math.abs((a.publishedAt ?? a.firstSeenAt) - (b.publishedAt ?? b.firstSeenAt));
-  const found = half(a.language) === half(b.language) ? sameLanguage(a, b, apart) : acrossLanguages(a, b, apart);
+  const sameAddress = a.url === b.url;
+  const found = sameAddress ? SAME_ADDRESS : half(a.language) === half(b.language) ? sameLanguage(a, b, apart) : acrossLanguages(a, b, apart);
   return { a: a.id, b: b.id, ...found };
 }
+
+const SAME_ADDRESS: Found = { kind: 'same-text', score: 1, reasons: ['both sources list the same address'] };
 
 type Found = Pick<Relation, 'kind' | 'score' | 'reasons'>;
 

@@ -13,7 +13,7 @@ export function sketchOf(article: Article): Sketch {
     article: article.id,
     revision: article.revision.id,
     signature: [...signature],
-    bands: [...bands(signature), ...figureBands(article)],
+    bands: [...bands(signature), ...figureBands(article), `url:${stableHash([article.url])}`],
     titleKey: stableHash([titleCore(article.revision.title)]),
   };
 }

@@ -53,6 +53,8 @@ export async function openGround(config: Config, options: GroundOptions): Promis
   try {
     const fresh = starting && isTrial(config) && 'file' in address;
     const engine = await (fresh ? openFresh(address.file) : openEngine<Tables>(address, MIGRATIONS, systemClock()));
+    // Whoever held a claim on this file is dead: the lock is ours, and the machine has no other start.
+    if (lock !== null) await engine.db.updateTable('claims').set({ token: null, claimed_until: null }).execute();
     const ground = { config, engine, clock, machine: systemClock(), random: Math.random, sleep: pause, log, adapters, startedAt: clock(), progress };
     return {
       ground,

@@ -79,7 +79,7 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
       let wait = 0;
       try {
         if ((await step()) > 0) nudge();
-        else wait = Math.min(LONGEST_SLEEP, Math.max(10, await untilNext()));
+        else wait = Math.min(LONGEST_SLEEP, atLeast(await untilNext()));
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -99,6 +99,11 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
     });
     nudges.delete(wake);
   }
+}
+
+/** What is due and was not moved waits for somebody else: a look a second is enough. */
+function atLeast(ms: number): number {
+  return ms <= 0 ? SECOND : Math.max(10, ms);
 }
 
 async function groupAll(house: House): Promise<number> {

@@ -20,6 +20,8 @@ export type Saved = { id: string; outcome: 'new' | 'revised' | 'same' };
 
 export type Archive = {
   save(read: ReadArticle): Promise<Saved>;
+  /** Whether this address of this source was read before. */
+  has(read: ReadArticle): Promise<boolean>;
   articles(ids: readonly string[]): Promise<Article[]>;
   articlesOfStory(story: string): Promise<Article[]>;
   revision(id: string): Promise<Revision | null>;
@@ -31,6 +33,7 @@ export type Archive = {
 export function archiveOf(engine: StoreEngine): Archive {
   return {
     save: (read) => engine.write((tx) => save(engine, tx, read)),
+    has: async (read) => (await engine.db.selectFrom('articles').select('id').where('id', '=', articleId(read)).executeTakeFirst()) !== undefined,
     articles: (ids) => load(engine, 'id', ids),
     articlesOfStory: (story) => load(engine, 'story', [story]),
     revision: async (id) => {
@@ -56,6 +59,8 @@ export function archiveOf(engine: StoreEngine): Archive {
         .selectFrom('articles')
         .select('id')
         .where('grouped_revision', 'is', null)
+        // What was set aside waits for the operator, and holds up nobody.
+        .where('id', 'not in', (eb) => eb.selectFrom('claims').select('claims.key').where('queue', '=', 'group').where('set_aside', '=', 1))
         .orderBy('first_seen_at')
         .orderBy('published_at')
         .orderBy('id')
@@ -66,9 +71,12 @@ export function archiveOf(engine: StoreEngine): Archive {
   };
 }
 
-/** The same address for the same readers is the same article: a narrow one never widens by being listed elsewhere. */
-function articleId(read: ReadArticle): string {
-  return stableHash([read.url, read.audience]);
+/**
+ * The same address in the same source for the same readers is the same article. Another source that lists
+ * the address has an article of its own, which grouping joins: nobody speaks under another's name.
+ */
+function articleId(read: Pick<ReadArticle, 'source' | 'url' | 'audience'>): string {
+  return stableHash([read.source, read.url, read.audience]);
 }
 
 async function save(engine: StoreEngine, tx: Writing, read: ReadArticle): Promise<Saved> {

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { Delivery, Edition } from '../domain/delivery.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { MessageDocument } from '../domain/message.ts';
+import { MessageDocument } from '../domain/message.ts';
 import type { Told } from '../domain/told.ts';
 import type { StoreEngine, Writing } from './store.ts';
 import type { Tables } from './tables.ts';
@@ -73,7 +73,7 @@ export function ledgerOf(engine: StoreEngine): Ledger {
         .orderBy('position')
         .orderBy('key')
         .execute();
-      return rows.map(deliveryOf);
+      return readable(engine, rows);
     },
     move: (before, after, at) => engine.write((tx) => move(tx, before, after, at)),
     revise: async (key, document) => {
@@ -110,6 +110,20 @@ export function ledgerOf(engine: StoreEngine): Ledger {
       return Object.fromEntries(rows.map((row) => [row.state, row.count]));
     },
   };
+}
+
+/** Gives the rows that can be read. One that cannot is set aside with its reason, so that its lane goes on. */
+async function readable(engine: StoreEngine, rows: readonly Tables['deliveries'][]): Promise<Delivery[]> {
+  const deliveries: Delivery[] = [];
+  for (const row of rows) {
+    try {
+      deliveries.push(deliveryOf(row));
+    } catch (error) {
+      const reason = `cannot be read: ${error instanceof Error ? error.message.slice(0, 200) : 'unknown'}`;
+      await engine.db.updateTable('deliveries').set({ state: 'unknown', last_reason: reason }).where('key', '=', row.key).execute();
+    }
+  }
+  return deliveries;
 }
 
 async function makeEdition(engine: StoreEngine, { edition, deliveries, told }: MadeEdition): Promise<'made' | 'exists' | { taken: string[] }> {
@@ -190,7 +204,8 @@ function rowOf(delivery: Delivery): Tables['deliveries'] {
     position: delivery.position,
     parent: delivery.parent,
     after: delivery.after,
-    document: JSON.stringify(delivery.document),
+    // What cannot be read again is not stored: the caller hears of it now, and not the loop that sends.
+    document: JSON.stringify(MessageDocument.parse(delivery.document)),
     state: delivery.state,
     message: delivery.message,
     address: delivery.address,

@@ -136,9 +136,18 @@ async function place(tx: Writing, { sketch, facts, relations, story, absorbed }:
   await tx
     .insertInto('stories')
     .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .onConflict((conflict) =>
+      // Its number and beginning are for ever, and a number given meanwhile is not taken back.
+      conflict.column('id').doUpdateSet({
+        document: row.document,
+        lead: row.lead,
+        merged_into: row.merged_into,
+        material_version: sql`case when stories.material_version > excluded.material_version then stories.material_version else excluded.material_version end`,
+      }),
+    )
     .execute();
   if (absorbed.length > 0) {
+    await inherit(tx, story.id, absorbed);
     await tx.updateTable('stories').set({ merged_into: story.id }).where('id', 'in', absorbed).execute();
     await tx.updateTable('articles').set({ story: story.id }).where('story', 'in', absorbed).execute();
   }
@@ -149,6 +158,24 @@ async function place(tx: Writing, { sketch, facts, relations, story, absorbed }:
     // A revision that arrived meanwhile stays ungrouped and is taken up next.
     .where('revision', '=', sketch.revision)
     .execute();
+}
+
+/** What a place was told of either counts for the one they have become; the oldest number stays in front. */
+async function inherit(tx: Writing, story: string, absorbed: readonly string[]): Promise<void> {
+  const told = await tx.selectFrom('told').selectAll().where('story', 'in', absorbed).execute();
+  for (const row of told) {
+    await tx
+      .insertInto('told')
+      .values({ ...row, story })
+      .onConflict((conflict) => conflict.columns(['place', 'story', 'material_version']).doNothing())
+      .execute();
+  }
+  const numbers = await tx.selectFrom('stories').select('number').where('id', 'in', [story, ...absorbed]).where('number', 'is not', null).orderBy('number').execute();
+  const [oldest] = numbers;
+  if (oldest === undefined || oldest.number === null) return;
+  await tx.updateTable('stories').set({ number: null }).where('id', 'in', [story, ...absorbed]).execute();
+  await tx.updateTable('stories').set({ number: oldest.number }).where('id', '=', story).execute();
+  await tx.updateTable('story_numbers').set({ story }).where('story', 'in', absorbed).execute();
 }
 
 async function number(tx: Writing, ids: readonly string[], year: number): Promise<void> {

@@ -28,8 +28,13 @@ const STOPS_WITHIN = 10 * SECOND;
 export async function start(host: StartHost): Promise<number> {
   const { house, ground, adapters, talkEnds, stop } = host;
   const onlyTerminal = adapters.every((adapter) => adapter.name === 'console');
-  await ensureArchive(house, ground);
-  await runOnce(house).catch((error: unknown) => ground.log.error({ err: error }, 'the first round failed and is tried again'));
+  const stopped = new Promise<void>((resolve) => {
+    stop.addEventListener('abort', () => resolve(), { once: true });
+    if (stop.aborted) resolve();
+  });
+  // A source that hangs must not hold up who wants to stop.
+  await Promise.race([stopped, firstRound(host)]);
+  if (stop.aborted) return 0;
   if (onlyTerminal) await showToday(host);
   if (onlyTerminal && talkEnds === null) {
     host.unattended();
@@ -44,10 +49,6 @@ export async function start(host: StartHost): Promise<number> {
     });
   }
   host.greet();
-  const stopped = new Promise<void>((resolve) => {
-    stop.addEventListener('abort', () => resolve(), { once: true });
-    if (stop.aborted) resolve();
-  });
   await (talkEnds === null ? stopped : Promise.race([stopped, talkEnds]));
   if (!stop.aborted) await answered(host);
   ending.abort();
@@ -58,6 +59,15 @@ export async function start(host: StartHost): Promise<number> {
   return 0;
 }
 
+async function firstRound({ house, ground }: StartHost): Promise<void> {
+  try {
+    await ensureArchive(house, ground);
+    await runOnce(house);
+  } catch (error) {
+    ground.log.error({ err: error }, 'the first round failed and is tried again');
+  }
+}
+
 /** A terminal forgets what scrolled away: where today's edition went out before this start, it is shown again. */
 async function showToday({ house, ground, adapters }: StartHost): Promise<void> {
   const [subscription] = ground.config.subscriptions;
@@ -66,7 +76,8 @@ async function showToday({ house, ground, adapters }: StartHost): Promise<void> 
   const place = placeKey(subscription.place);
   const latest = await house.ledger.latestEdition(place);
   const shown = latest === null ? [] : await house.ledger.deliveriesOf(latest.id);
-  if (shown.some((delivery) => delivery.sentAt !== null && delivery.sentAt >= ground.startedAt)) return;
+  const now = (delivery: (typeof shown)[number]) => delivery.state === 'planned' || delivery.state === 'sending' || (delivery.sentAt ?? 0) >= ground.startedAt;
+  if (shown.some(now)) return;
   const item = {
     kind: 'command' as const,
     id: `start-${ground.startedAt}`,

@@ -124,3 +124,42 @@ test('text of a source stays text: no escape, no mention, no markup of theirs co
   await runOnce(house);
   for (const alive of ['\u001B', '\u0007', '\u202E']) expect(terminal.written()).not.toContain(alive);
 });
+
+test('a channel that reads only English gets a Chinese story under its own headline, marked as not translated', async () => {
+  const feeds = await feedServer();
+  const config = configFor(`${feeds.url}/feed.xml`);
+  const [subscription] = config.subscriptions;
+  if (subscription === undefined) throw new Error('no subscription');
+  const { house, terminal } = await openHouse({ ...config, subscriptions: [{ ...subscription, languages: ['en'] }] });
+  await runOnce(house);
+  expect(terminal.written()).toContain('数据流通办法公布');
+  expect(terminal.written()).toContain('not translated');
+  expect(await house.ledger.counts()).toEqual({ sent: 2 });
+});
+
+test('figures that are not in the text do not pass: a point is withheld, a headline gives way to the source’s', async () => {
+  const feeds = await feedServer();
+  const lie = { ...BRIEF, headline_zh: '办法2027年13月起施行，罚款900万元', viewpoint: { zh: '罚款900万元。', en: 'A fine of RMB 9 million.', paragraphs: [2] } };
+  const model = await startModelServer([answer(() => lie)]);
+  onTestFinished(() => model.close());
+  const { house, terminal } = await openHouse(configFor(`${feeds.url}/feed.xml`, { MODEL_BASE_URL: model.baseUrl, MODEL_NAME, MODEL_API_KEY: MODEL_KEY }));
+  await runOnce(house);
+  expect(terminal.written()).not.toContain('900万');
+  expect(terminal.written()).not.toContain('9 million');
+  expect(terminal.written()).toContain('数据流通办法公布');
+  expect(terminal.written()).toContain('2 点未通过核对');
+});
+
+test('an answer of the model that cites nothing real is not shown; the paragraphs are quoted', async () => {
+  const feeds = await feedServer();
+  const model = await startModelServer([
+    answer((request) => (JSON.stringify(request.body).includes('Question:') ? { answered: true, zh: '2027年1月1日。', en: '1 January 2027.', paragraphs: [1] } : BRIEF)),
+  ]);
+  onTestFinished(() => model.close());
+  const { house, ground } = await openHouse(configFor(`${feeds.url}/feed.xml`, { MODEL_BASE_URL: model.baseUrl, MODEL_NAME, MODEL_API_KEY: MODEL_KEY }));
+  await runOnce(house);
+  const item = { kind: 'question' as const, id: 'q', place: PLACE, person: 'p', language: 'zh-Hans' as const, receivedAt: TODAY, replyTo: { kind: 'thread' as const, place: placeKey(PLACE), thread: 't' }, text: '数据流通办法什么时候施行？', thread: 't' };
+  const shown = JSON.stringify(await respond(respondingOf(house, ground), item));
+  expect(shown).toContain('2026年12月1日');
+  expect(shown).not.toContain('2027');
+});

@@ -18,7 +18,12 @@ export async function read(source: Source, open: OpenSource): Promise<Reading> {
       skipped.push(`${file}: not HTML, Markdown or text`);
       continue;
     }
-    const { body, contentType } = await open.bytes(file);
+    const opened = await open.bytes(file).catch((error: unknown) => error);
+    if (opened instanceof Error) {
+      skipped.push(`${file}: ${opened.message}`);
+      continue;
+    }
+    const { body, contentType } = opened as Awaited<ReturnType<OpenSource['bytes']>>;
     const { text, note } = decode(body, contentType);
     const item = readDocument(file, text, source.zone);
     items.push({ ...item, url: item.url ?? pathToFileURL(file).href, notes: note === null ? item.notes : [note, ...item.notes] });

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { noticeDocument } from '../../src/compose/notice.ts';
+import { answerWaiting, type Answering } from '../../src/deliver/incoming.ts';
+import type { InboxItem } from '../../src/domain/inbox.ts';
+import { placeKey } from '../../src/domain/place.ts';
+import { claimsOf } from '../../src/store/claims.ts';
+import { inboxOf } from '../../src/store/inbox.ts';
+import { ledgerOf } from '../../src/store/ledger.ts';
+import { DIALECTS, openStore, TODAY } from '../store/stores.ts';
+
+const place = { platform: 'console', app: '', installation: '', channel: 'here' };
+
+function question(id: string, thread: string): InboxItem {
+  return { kind: 'question', id, place, person: 'p', language: 'zh-Hans', receivedAt: TODAY, replyTo: { kind: 'thread', place: placeKey(place), thread }, text: id, thread };
+}
+
+async function rooms(dialect: (typeof DIALECTS)[number], respond: Answering['respond']) {
+  const engine = await openStore(dialect);
+  const answering: Answering = {
+    inbox: inboxOf(engine),
+    ledger: ledgerOf(engine),
+    claims: claimsOf(engine, systemClock(), Math.random),
+    clock: () => TODAY,
+    respond,
+    replyPrivately: () => Promise.resolve(),
+    report: () => undefined,
+  };
+  const answers = async () => (await engine.db.selectFrom('deliveries').select('key').orderBy('key').execute()).map((row) => row.key.split('|').at(-2));
+  return { engine, answering, answers };
+}
+
+test.each(DIALECTS)('on %s a thing that cannot be read is set aside, and the threads beside it are answered', async (dialect) => {
+  const { engine, answering, answers } = await rooms(dialect, (item) => Promise.resolve([noticeDocument('zh-Hans', [item.id])]));
+  await answering.inbox.receive(question('bad', 'a'));
+  await answering.inbox.receive(question('behind', 'a'));
+  await answering.inbox.receive(question('beside', 'b'));
+  await engine.db.updateTable('inbox').set({ body: '{"kind":"nothing"}' }).where('id', '=', 'bad').execute();
+  while ((await answerWaiting(answering)) > 0 || (await answering.inbox.lanes(1)).length > 0);
+  expect(await answers()).toEqual(['behind', 'beside']);
+  expect(await engine.db.selectFrom('inbox').select(['id', 'state']).orderBy('id').execute()).toEqual([
+    { id: 'bad', state: 'failed' },
+    { id: 'behind', state: 'done' },
+    { id: 'beside', state: 'done' },
+  ]);
+});
+
+test.each(DIALECTS)('on %s two processes answer a question once', async (dialect) => {
+  let asked = 0;
+  const { answering, answers } = await rooms(dialect, (item) => {
+    asked += 1;
+    return Promise.resolve([noticeDocument('zh-Hans', [item.id])]);
+  });
+  for (const id of ['1', '2', '3']) await answering.inbox.receive(question(id, id));
+  await Promise.all([answerWaiting(answering), answerWaiting(answering)]);
+  expect(asked).toBe(3);
+  expect(await answers()).toEqual(['1', '2', '3']);
+});
+
+test('what kills the process each time it is tried is given up', async () => {
+  const { engine, answering } = await rooms('sqlite', () => Promise.resolve([]));
+  await answering.inbox.receive(question('poison', 'a'));
+  // Three processes counted it and died.
+  await engine.db.updateTable('inbox').set({ attempts: 3 }).execute();
+  await answerWaiting(answering);
+  expect(await engine.db.selectFrom('inbox').select(['state', 'last_reason']).execute()).toEqual([{ state: 'failed', last_reason: 'tried too often' }]);
+});
