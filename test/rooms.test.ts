@@ -176,3 +176,22 @@ describe('types and lint', () => {
 function isTable(source: Source): boolean {
   return !/\b(?:function|=>|await|return)\b/.test(source.text.replaceAll(/^\s*\/\/.*$/gm, ''));
 }
+
+describe('the README', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+  test('names every dependency with its reason, and none that is not there', () => {
+    const { dependencies, devDependencies, optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+    const named = (readme.split('## Dependencies')[1] ?? '').matchAll(/^\| ([^|]+) \|/gm);
+    const inTable = [...named].flatMap((row) => (row[1] ?? '').replaceAll(/\(.*?\)/g, '').split(',').map((name) => name.trim())).filter((name) => name !== 'package' && name !== '---');
+    const installed = Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter((name) => !name.startsWith('@types/'));
+    expect(inTable.sort()).toEqual(installed.sort());
+  });
+
+  test('names every verb of the command line and every key of the configuration file', () => {
+    for (const verb of [...Object.keys(VERBS), 'start']) expect(readme).toContain(`| \`${verb}`);
+    const keys = [...readFileSync(join(ROOT, 'src/config/file.ts'), 'utf8').matchAll(/^ {2,4}([a-zA-Z]+): /gm)].map((match) => match[1] ?? '').filter((key) => key !== 'error');
+    expect(keys.length).toBeGreaterThan(20);
+    for (const key of keys) expect(readme, key).toMatch(new RegExp(`\\b${key}\\b`));
+  });
+});

@@ -24,10 +24,11 @@ export function answerDocument(answer: Answer, articles: readonly Article[], lan
     summary: summary.slice(0, 200),
     blocks: answer.answered
       ? [
+          ...(answer.writer === 'extractive' ? [small(say(language, 'answer.no-model'))] : []),
           ...words.split('\n').map((line): Block => ({ kind: 'text', size: 'normal', content: [text(line)] })),
           ...(untranslated ? [small(say(language, 'language.not-translated'))] : []),
           ...list,
-          small(answer.writer === 'extractive' ? `${say(language, 'answer.no-model')} ${say(language, 'answer.advice')}` : say(language, 'answer.unchecked')),
+          small(say(language, answer.writer === 'extractive' ? 'answer.advice' : 'answer.unchecked')),
         ]
       : [{ kind: 'text', size: 'normal', content: [text(summary)] }, ...(list.length === 0 ? [] : [small(say(language, 'answer.nearest'))]), ...list],
     files: [],

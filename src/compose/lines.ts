@@ -87,8 +87,11 @@ export function dayText(language: Language, day: string, today: string): string 
 /** Gives a deadline with the days that are left; none once it has passed. */
 export function deadlineText(language: Language, day: string, today: string): string {
   const left = daysBetween(today, day);
-  const days = left >= 0 ? ` ${say(language, 'time.days-left', { days: left })}` : '';
-  return `${dayText(language, day, today)}${days}`;
+  const written = dayText(language, day, today);
+  if (left < 0) return written;
+  const days = say(language, 'time.days-left', { days: left });
+  // 12-24(周四,剩 30 天) · Thu 24 Dec (30 days left)
+  return language === 'en' ? `${written} (${days})` : `${written.slice(0, -1)},${days})`;
 }
 
 export function instantText(language: Language, at: Instant, zone: Zone, today: string): string {

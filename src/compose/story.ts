@@ -142,9 +142,10 @@ function factRows({ articles }: Told, subscription: Subscription, at: Instant): 
   const published = lead.publishedAt === null ? say(language, 'story.time-unknown') : instantText(language, lead.publishedAt, subscription.zone, today);
   const rows = [{ label: label('facts.publisher'), value: articles.flatMap((article, index): Line => [text(`${index === 0 ? '' : '、'}${articles.length > 1 ? `${index + 1} ` : ''}`), linkTo(article, article.publisher)]) }];
   rows.push({ label: label('facts.published'), value: [text(published)] });
-  if (facts.documentNumbers.length > 0 || facts.titles.zh !== null) {
+  // Only what was found: our rules read too little yet to say of a number that it is not stated.
+  if (facts.documentNumbers.length > 0) {
     const numbers = facts.documentNumbers.map((each) => `${each.text} [¶${each.paragraph}]`);
-    rows.push({ label: label('facts.number'), value: [text(numbers.join('、') || say(language, 'facts.not-stated'))] });
+    rows.push({ label: label('facts.number'), value: [text(numbers.join('、'))] });
   }
   const status = statusOn(facts.stage, facts.dates, today);
   if (status !== 'unknown') rows.push({ label: label('facts.status'), value: [text(sayAll(subscription.languages, STATUS_WORDS[status]))] });

@@ -10,8 +10,8 @@ describe('what a reader reads', () => {
   });
 
   test('a deadline says how many days are left, and nothing once it has passed', () => {
-    expect(deadlineText('zh-Hans', '2026-10-14', '2026-09-15')).toBe('10-14(周三) 剩 29 天');
-    expect(deadlineText('en', '2026-09-15', '2026-09-15')).toBe('Tue 15 Sep 0 days left');
+    expect(deadlineText('zh-Hans', '2026-10-14', '2026-09-15')).toBe('10-14(周三,剩 29 天)');
+    expect(deadlineText('en', '2026-09-15', '2026-09-15')).toBe('Tue 15 Sep (0 days left)');
     expect(deadlineText('en', '2026-09-14', '2026-09-15')).toBe('Mon 14 Sep');
   });
 
