@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TimeOfDay } from '../domain/subscription.ts';
+import { ScheduleEntry } from '../domain/schedule.ts';
 import { Zone } from '../domain/instant.ts';
 import { BilingualName, Language } from '../domain/language.ts';
 import { SourceClass } from '../domain/source.ts';
@@ -55,7 +55,7 @@ const FileSubscription = z.strictObject({
   installation: z.string().default(''),
   channel: z.string().min(1),
   topics: z.array(Id).min(1),
-  at: z.array(TimeOfDay).min(1),
+  at: z.array(ScheduleEntry).min(1),
   zone: Zone,
   calendar: z.enum(['every-day', 'weekdays']).default('every-day'),
   languages: z.array(Language).min(1).default(['zh-Hans', 'en']),

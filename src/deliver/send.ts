@@ -58,7 +58,8 @@ async function sendLane(rooms: Sending, lane: string): Promise<number> {
       break;
     }
     const ready = await readiness(rooms, delivery);
-    if (ready === 'wait') break;
+    // It waits for a message that the operator must decide on: its own edition waits with it, later ones do not.
+    if (ready === 'wait') continue;
     const after = ready === 'dropped' ? await drop(rooms, delivery) : await drive(rooms, adapter, delivery);
     moved += 1;
     rooms.report({ delivery: delivery.key, state: after.state, reason: after.lastReason });

@@ -2,16 +2,14 @@ import { z } from 'zod';
 import { Instant, Zone } from './instant.ts';
 import { Language } from './language.ts';
 import { Place } from './place.ts';
-
-/** `09:00`, a time of the day in the subscription's zone. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day like 09:00' });
+import { ScheduleEntry } from './schedule.ts';
 
 /** A channel's standing order. The id stays whatever else is edited, so that windows chain. */
 export const Subscription = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
   place: Place,
   topics: z.array(z.string()),
-  at: z.array(TimeOfDay).min(1),
+  at: z.array(ScheduleEntry).min(1),
   zone: Zone,
   calendar: z.enum(['every-day', 'weekdays']),
   languages: z.array(Language).min(1),

@@ -51,15 +51,15 @@ export function ledgerOf(engine: StoreEngine): Ledger {
     dueLanes: async (now, limit) => {
       const rows = await db
         .selectFrom('deliveries')
-        .select('lane')
+        .select(['lane', 'place'])
         .where(isOpen)
         .where('not_before', '<=', now)
         .where('due_at', '<=', now)
-        .groupBy('lane')
+        .groupBy(['lane', 'place'])
         .orderBy((eb) => eb.fn.min('due_at'))
-        .limit(limit)
+        .limit(limit * BREADTH)
         .execute();
-      return rows.map((row) => row.lane);
+      return fairly(rows).slice(0, limit);
     },
     open: async (lane) => {
       const rows = await db
@@ -162,6 +162,21 @@ async function makeEdition(engine: StoreEngine, { edition, deliveries, told }: M
 
 /** Rolls the transaction back; never leaves this file. */
 class SpokenFor extends Error {}
+
+/** So many times the lanes that are asked for are looked at, so that one large team does not fill the list. */
+const BREADTH = 20;
+
+/** Gives lanes in turn over the installations: one of each, then a second of each. The first in time stays first. */
+function fairly(rows: readonly { lane: string; place: string }[]): string[] {
+  const turns = new Map<string, number>();
+  const placed = rows.map(({ lane, place }) => {
+    const installation = place.slice(0, place.lastIndexOf('/'));
+    const turn = turns.get(installation) ?? 0;
+    turns.set(installation, turn + 1);
+    return { lane, turn };
+  });
+  return placed.sort((a, b) => a.turn - b.turn).map((each) => each.lane);
+}
 
 /** Not out yet, or out and not showing what is wanted. */
 function isOpen(eb: ExpressionBuilder<Tables, 'deliveries'>) {

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { ChatAdapter } from '../../src/chat/port.ts';
+import { systemClock } from '../../src/clock.ts';
+import { noticeDocument } from '../../src/compose/notice.ts';
+import { planned } from '../../src/deliver/planned.ts';
+import { sendDue, type Sending } from '../../src/deliver/send.ts';
+import type { Delivery } from '../../src/domain/delivery.ts';
+import { placeKey } from '../../src/domain/place.ts';
+import type { Told } from '../../src/domain/told.ts';
+import { claimsOf } from '../../src/store/claims.ts';
+import { type Ledger, ledgerOf } from '../../src/store/ledger.ts';
+import { openTerminal } from '../adapters/console/terminal.ts';
+import { DIALECTS, openStore, TODAY } from '../store/stores.ts';
+
+const HOUR = 3_600_000;
+
+function message(team: string, name: string, over: Partial<Delivery> = {}): Delivery {
+  const place = placeKey({ platform: 'console', app: '', installation: team, channel: 'c' });
+  const plan = {
+    key: `${team}|${name}`,
+    kind: 'edition' as const,
+    place,
+    destination: { kind: 'place' as const, place },
+    lane: `${place}|digest`,
+    edition: null,
+    position: 0,
+    parent: null,
+    after: null,
+    document: noticeDocument('en', [name]),
+    dueAt: TODAY,
+    expiresAt: TODAY + HOUR,
+  };
+  return { ...planned(plan, TODAY), ...over };
+}
+
+async function rooms(dialect: (typeof DIALECTS)[number], over: Partial<ChatAdapter> = {}) {
+  const engine = await openStore(dialect);
+  const ledger: Ledger = ledgerOf(engine);
+  const posted: string[] = [];
+  const { adapter } = openTerminal({ clock: () => TODAY });
+  const fake: ChatAdapter = {
+    ...adapter,
+    post: (to, key, document) => {
+      posted.push(key);
+      return adapter.post(to, key, document);
+    },
+    ...over,
+  };
+  const sending: Sending = {
+    ledger,
+    claims: claimsOf(engine, systemClock(), Math.random),
+    clock: () => TODAY,
+    adapter: () => fake,
+    startedAt: Number.NEGATIVE_INFINITY,
+    report: () => undefined,
+  };
+  return { engine, ledger, sending, posted };
+}
+
+describe.each(DIALECTS)('lanes on %s', (dialect) => {
+  test('an unknown message holds up its own edition and not the next one', async () => {
+    const { engine, ledger, sending, posted } = await rooms(dialect);
+    await ledger.plan(message('t', 'mon-1', { edition: 'mon' }), []);
+    await ledger.plan(message('t', 'mon-2', { edition: 'mon', position: 1, after: 't|mon-1' }), []);
+    await ledger.plan(message('t', 'tue-1', { edition: 'tue', createdAt: TODAY + 1 }), []);
+    await engine.db.updateTable('deliveries').set({ state: 'unknown' }).where('key', '=', 't|mon-1').execute();
+    await sendDue(sending);
+    expect(posted).toEqual(['t|tue-1']);
+    sending.clock = () => TODAY + 2 * HOUR;
+    await sendDue(sending);
+    expect((await ledger.delivery('t|mon-2'))?.state).toBe('failed');
+  });
+
+  test('a large team does not fill the list: lanes are taken in turn over the installations', async () => {
+    const { ledger } = await rooms(dialect);
+    for (let at = 0; at < 9; at += 1) await ledger.plan(message('large', `m${at}`, { lane: `large-${at}`, dueAt: TODAY - 100 + at }), []);
+    await ledger.plan(message('small', 'm', { lane: 'small' }), []);
+    expect(await ledger.dueLanes(TODAY, 2)).toEqual(['large-0', 'small']);
+  });
+
+  test('one message of a place tells a story at a version; another cannot, until the first has failed for good', async () => {
+    const { ledger, sending } = await rooms(dialect, {
+      post: () => Promise.reject(new Error('cut')),
+    });
+    const told = (delivery: string): Told => ({ place: 'p', story: 's', materialVersion: 1, state: 'reserved', delivery, snapshot: { headline: { zh: '甲', en: null }, stage: null, dates: [], documentNumbers: [] }, changedAt: TODAY });
+    expect(await ledger.plan(message('t', 'digest'), [told('t|digest')])).toBe(true);
+    await expect(ledger.plan(message('t', 'urgent'), [told('t|urgent')])).rejects.toThrow(/told already/);
+    expect(await ledger.delivery('t|urgent')).toBeNull();
+    expect(await ledger.plan(message('t', 'digest'), [])).toBe(false);
+    await sendDue(sending);
+    expect((await ledger.delivery('t|digest'))?.state).toBe('sending');
+    const digest = await ledger.delivery('t|digest');
+    if (digest === null) throw new Error('no digest');
+    await ledger.move(digest, { ...digest, state: 'failed' }, TODAY);
+    expect(await ledger.plan(message('t', 'urgent'), [told('t|urgent')])).toBe(true);
+  });
+});
