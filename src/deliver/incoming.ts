@@ -1,19 +1,21 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { Trouble } from '../domain/errors.ts';
 import type { InboxItem } from '../domain/inbox.ts';
-import { type Clock, HOUR, MINUTE, SECOND } from '../domain/instant.ts';
+import { type Clock, HOUR, SECOND } from '../domain/instant.ts';
 import type { MessageDocument } from '../domain/message.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Claims } from '../store/claims.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { planned } from './planned.ts';
+import type { Times } from './times.ts';
 
 export type Answering = {
   inbox: Inbox;
   ledger: Ledger;
   claims: Claims;
   clock: Clock;
+  times: Times;
   /** What is said to a thing that came in: the messages, in order. */
   respond(item: InboxItem): Promise<MessageDocument[]>;
   /** Sends a private reply at once: it is at most once, and stands in no ledger. */
@@ -22,8 +24,6 @@ export type Answering = {
 };
 
 const QUEUE = 'inbox';
-/** Longer than an answer with a model may take. */
-const LEASE = 5 * MINUTE;
 const LANES = 20;
 const TRIES = 3;
 /** An answer that could not be posted for so long is of no use to who asked. */
@@ -34,7 +34,7 @@ export async function answerWaiting(rooms: Answering): Promise<number> {
   const lanes = await rooms.inbox.lanes(LANES);
   let done = 0;
   for (const lane of lanes) {
-    const [held] = await rooms.claims.take(QUEUE, [lane], LEASE);
+    const [held] = await rooms.claims.take(QUEUE, [lane], rooms.times.inboxMs);
     if (held === undefined) continue;
     try {
       const waiting = await rooms.inbox.next(lane, rooms.clock());

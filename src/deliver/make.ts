@@ -14,6 +14,7 @@ import type { SubscriptionStates } from '../store/subscriptions.ts';
 import { stableHash } from '../text/hash.ts';
 import { planned } from './planned.ts';
 import { slotsBetween } from './slots.ts';
+import type { Times } from './times.ts';
 
 /** A story of an edition with what is said of it. */
 export type Chosen = { story: Story; brief: Brief; articles: readonly Article[]; documents: readonly MessageDocument[] };
@@ -27,6 +28,7 @@ export type Making = {
   ledger: Ledger;
   claims: Claims;
   clock: Clock;
+  times: Times;
   /** From which instant on a subscription that is seen for the first time has slots. */
   since: (subscription: Subscription) => Instant;
   /** Whether the archive has caught up since the start: an edition made before would call an unread day quiet. */
@@ -37,8 +39,6 @@ export type Making = {
 };
 
 const QUEUE = 'slot';
-/** Longer than the briefs of one edition may take. */
-const LEASE = 10 * MINUTE;
 /** How often an edition is made anew because another message took one of its stories meanwhile. */
 const TRIES = 3;
 /** Slots further back than this are not looked for: no patience is longer. */
@@ -49,7 +49,7 @@ export async function makeDue(rooms: Making): Promise<number> {
   let made = 0;
   if (!(await rooms.ready())) return 0;
   for (const subscription of rooms.subscriptions) {
-    const [held] = await rooms.claims.take(QUEUE, [subscription.id], LEASE);
+    const [held] = await rooms.claims.take(QUEUE, [subscription.id], rooms.times.slotMs);
     if (held === undefined) continue;
     try {
       made += await makeFor(rooms, subscription);

@@ -6,11 +6,14 @@ import { placeFromKey } from '../domain/place.ts';
 import type { Claims } from '../store/claims.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { advance, type Effect, type Event, type Row, type Rules } from './ledger.ts';
+import type { Times } from './times.ts';
 
 export type Sending = {
   ledger: Ledger;
   claims: Claims;
   clock: Clock;
+  times: Times;
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** The adapter of a platform, or null where it is not connected: its messages wait. */
   adapter(platform: string): ChatAdapter | null;
   /** Before this instant another process, or a store that was restored since, may have sent what is due. */
@@ -19,11 +22,6 @@ export type Sending = {
 };
 
 const QUEUE = 'lane';
-/** call timeout < claim < grace: when a look is taken, no call made before can still arrive. */
-const LEASE = 2 * MINUTE;
-/** A worker that slept so long between writing `sending` and the call does not call: another may be looking by now. */
-const OLDEST_CALL = MINUTE;
-const GRACE = 3 * MINUTE;
 const LANES = 20;
 
 /** Sends what is due, lane by lane, each lane in its order. Gives how many messages were moved. */
@@ -32,7 +30,7 @@ export async function sendDue(rooms: Sending): Promise<number> {
   const lanes = await rooms.ledger.dueLanes(rooms.clock(), LANES);
   for (const lane of lanes) {
     // One at a time: a claim must not run out while the lanes before it are slow.
-    const [held] = await rooms.claims.take(QUEUE, [lane], LEASE);
+    const [held] = await rooms.claims.take(QUEUE, [lane], rooms.times.laneMs);
     if (held === undefined) continue;
     try {
       moved += await sendLane(rooms, lane);
@@ -134,17 +132,17 @@ async function post(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): P
   try {
     const to = await destinationOf(rooms, adapter, delivery);
     const slept = Math.max(performance.now() - began, rooms.clock() - (delivery.lastCallAt ?? 0));
-    if (slept > OLDEST_CALL) return { kind: 'not-sent', reason: 'the worker slept before the call' };
-    const posted = await adapter.post(to, delivery.key, delivery.document);
+    if (slept > rooms.times.oldestCallMs) return { kind: 'not-sent', reason: 'the worker slept before the call' };
+    const posted = await inTime(rooms, adapter, adapter.post(to, delivery.key, delivery.document));
     return { kind: 'posted', message: posted.message, address: posted.address };
   } catch (error) {
     return eventOf(error);
   }
 }
 
-async function edit(_rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
+async function edit(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
   try {
-    await adapter.edit(delivery.message ?? '', delivery.document);
+    await inTime(rooms, adapter, adapter.edit(delivery.message ?? '', delivery.document));
     return { kind: 'edited', revision: delivery.wanted };
   } catch (error) {
     return eventOf(error);
@@ -154,12 +152,27 @@ async function edit(_rooms: Sending, adapter: ChatAdapter, delivery: Delivery): 
 async function look(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
   try {
     const span = { from: delivery.createdAt - HOUR, to: rooms.clock() };
-    const found = await adapter.find(await destinationOf(rooms, adapter, delivery), delivery.key, span);
+    const found = await inTime(rooms, adapter, adapter.find(await destinationOf(rooms, adapter, delivery), delivery.key, span));
     if (found.answer === 'found') return { kind: 'found', message: found.message };
     return found.answer === 'absent' ? { kind: 'absent' } : { kind: 'cannot-tell', reason: found.why };
   } catch (error) {
     // A look that fails shows nothing: the row stays `sending` and is looked for again.
     return { kind: 'lost', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** An adapter that hangs holds up its lane no longer than its own limit: what became of the call is then unknown. */
+async function inTime<T>(rooms: Sending, adapter: ChatAdapter, call: Promise<T>): Promise<T> {
+  const answered = new AbortController();
+  const { callTimeoutMs } = adapter.limits;
+  const late = rooms.sleep(callTimeoutMs, answered.signal).then(() => {
+    throw new Trouble('delivery-unknown', 'platform.no-answer', { arguments: { seconds: Math.round(callTimeoutMs / SECOND) } });
+  });
+  try {
+    return await Promise.race([call, late]);
+  } finally {
+    late.catch(() => undefined);
+    answered.abort();
   }
 }
 
@@ -189,7 +202,7 @@ function eventOf(error: unknown): Event {
 
 function rulesFor(rooms: Sending, adapter: ChatAdapter | null, delivery: Delivery): Rules {
   return {
-    graceMs: GRACE,
+    graceMs: rooms.times.graceMs,
     backoffMs: 5 * SECOND,
     longestBackoffMs: 15 * MINUTE,
     repeatedKeyIgnored: adapter?.capabilities.repeatedKey === 'ignored',

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatAdapter } from '../chat/port.ts';
 import { clockFrom, systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
+import { TIMES } from '../deliver/times.ts';
 import type { Clock } from '../domain/instant.ts';
 import { lockForStart } from '../store/engine/sqlite/start-lock.ts';
 import type { Engine } from '../store/engine/engine.ts';
@@ -55,7 +56,7 @@ export async function openGround(config: Config, options: GroundOptions): Promis
     const engine = await (fresh ? openFresh(address.file) : openEngine<Tables>(address, MIGRATIONS, systemClock()));
     // Whoever held a claim on this file is dead: the lock is ours, and the machine has no other start.
     if (lock !== null) await engine.db.updateTable('claims').set({ token: null, claimed_until: null }).execute();
-    const ground = { config, engine, clock, machine: systemClock(), random: Math.random, sleep: pause, log, adapters, startedAt: clock(), progress };
+    const ground = { config, engine, clock, machine: systemClock(), random: Math.random, times: TIMES, sleep: pause, log, adapters, startedAt: clock(), progress };
     return {
       ground,
       close: async () => {
@@ -76,6 +77,7 @@ async function openFresh(file: string): Promise<Engine<Tables>> {
   return engine;
 }
 
-async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+/** Sleeps; a wait without a signal keeps no process alive. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, signal === undefined ? { ref: false } : { signal });
 }

@@ -8,6 +8,7 @@ import { openerFor } from '../collect/open.ts';
 import type { Config } from '../config.ts';
 import type { Making } from '../deliver/make.ts';
 import type { Sending } from '../deliver/send.ts';
+import type { Times } from '../deliver/times.ts';
 import { type Clock, DAY, type Instant, MINUTE, type Random, SECOND } from '../domain/instant.ts';
 import type { Grouping } from '../group/group.ts';
 import { type Model, openModel } from '../model/client.ts';
@@ -37,6 +38,7 @@ export type Ground = {
   /** The machine's, for claims. */
   machine: Clock;
   random: Random;
+  times: Times;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   log: Log;
   adapters: ReadonlyMap<string, ChatAdapter>;
@@ -118,6 +120,7 @@ export function buildHouse(ground: Ground): House {
       ledger,
       claims,
       clock,
+      times: ground.times,
       // A trial on another day shows that day's edition; a real subscription begins when it is first seen.
       since: () => (config.clock === null ? clock() : clock() - DAY),
       ready: async () => {
@@ -132,6 +135,8 @@ export function buildHouse(ground: Ground): House {
       ledger,
       claims,
       clock,
+      times: ground.times,
+      sleep: ground.sleep,
       adapter,
       // A trial's store is fresh and so is its terminal: nobody can have sent anything.
       startedAt: config.clock === null ? ground.startedAt : Number.NEGATIVE_INFINITY,

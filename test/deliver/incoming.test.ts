@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { noticeDocument } from '../../src/compose/notice.ts';
 import { answerWaiting, type Answering } from '../../src/deliver/incoming.ts';
+import { TIMES } from '../../src/deliver/times.ts';
 import type { InboxItem } from '../../src/domain/inbox.ts';
 import { placeKey } from '../../src/domain/place.ts';
 import { claimsOf } from '../../src/store/claims.ts';
@@ -22,6 +23,7 @@ async function rooms(dialect: (typeof DIALECTS)[number], respond: Answering['res
     ledger: ledgerOf(engine),
     claims: claimsOf(engine, systemClock(), Math.random),
     clock: () => TODAY,
+    times: TIMES,
     respond,
     replyPrivately: () => Promise.resolve(),
     report: () => undefined,

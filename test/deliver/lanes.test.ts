@@ -4,8 +4,10 @@ import { systemClock } from '../../src/clock.ts';
 import { noticeDocument } from '../../src/compose/notice.ts';
 import { planned } from '../../src/deliver/planned.ts';
 import { sendDue, type Sending } from '../../src/deliver/send.ts';
+import { TIMES } from '../../src/deliver/times.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import { placeKey } from '../../src/domain/place.ts';
+import { pause } from '../../src/house/ground.ts';
 import type { Told } from '../../src/domain/told.ts';
 import { claimsOf } from '../../src/store/claims.ts';
 import { type Ledger, ledgerOf } from '../../src/store/ledger.ts';
@@ -50,12 +52,22 @@ async function rooms(dialect: (typeof DIALECTS)[number], over: Partial<ChatAdapt
     ledger,
     claims: claimsOf(engine, systemClock(), Math.random),
     clock: () => TODAY,
+    times: TIMES,
+    sleep: pause,
     adapter: () => fake,
     startedAt: Number.NEGATIVE_INFINITY,
     report: () => undefined,
   };
   return { engine, ledger, sending, posted };
 }
+
+test('a platform that never answers is given up after its own limit, and the message is looked for later', async () => {
+  const { ledger, sending } = await rooms('sqlite', { post: () => new Promise(() => undefined) });
+  sending.sleep = () => Promise.resolve();
+  await ledger.plan(message('t', 'm'), []);
+  await sendDue(sending);
+  expect(await ledger.delivery('t|m')).toMatchObject({ state: 'sending', lastReason: expect.stringContaining('delivery-unknown') });
+});
 
 describe.each(DIALECTS)('lanes on %s', (dialect) => {
   test('an unknown message holds up its own edition and not the next one', async () => {

@@ -1,5 +1,7 @@
 import { array, assert, constantFrom, nat, oneof, property, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { limits } from '../../adapters/console/index.ts';
+import { TIMES } from '../../src/deliver/times.ts';
 import { advance, type Event, type Row, type Rules } from '../../src/deliver/ledger.ts';
 
 const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false, lookFirst: false };
@@ -96,4 +98,9 @@ describe('the ledger', () => {
       }),
     );
   });
+});
+
+test('the times keep their order: oldest call + call timeout < lease < grace', () => {
+  expect(TIMES.oldestCallMs + limits.callTimeoutMs).toBeLessThan(TIMES.laneMs);
+  expect(TIMES.laneMs).toBeLessThan(TIMES.graceMs);
 });

@@ -55,6 +55,17 @@ describe.each(DIALECTS)('claims on %s', (dialect) => {
     expect(await other.finish(fresh)).toBe(true);
   });
 
+  test('processes whose clocks are an hour apart agree on PostgreSQL, which has its own', async () => {
+    if (dialect === 'sqlite') return;
+    for (const skew of [3_600_000, -3_600_000]) {
+      const { mine, other } = await open(skew);
+      expect(await mine.take('lane', ['a'], MINUTE)).toHaveLength(1);
+      expect(await other.take('lane', ['a'], MINUTE)).toEqual([]);
+      expect(await other.take('lane', ['b'], MINUTE)).toHaveLength(1);
+      expect(await mine.take('lane', ['b'], MINUTE)).toEqual([]);
+    }
+  });
+
   test('what failed waits, what is set aside waits for the operator', async () => {
     const { mine, other } = await open();
     const [a, b] = await mine.take('group', ['a', 'b'], MINUTE);

@@ -1,0 +1,26 @@
+import { MINUTE } from '../domain/instant.ts';
+
+/**
+ * The times that the promise of once rests on, in milliseconds: oldest call + the adapter's call timeout
+ * < lane lease < grace. When a look is taken, no call that was made before can still arrive.
+ */
+export type Times = {
+  /** How long a place's lane is held for sending. */
+  readonly laneMs: number;
+  /** A worker that slept so long between writing `sending` and the call does not call: another may be looking by now. */
+  readonly oldestCallMs: number;
+  /** After a call began, how long until a look can prove that it left nothing. */
+  readonly graceMs: number;
+  /** Longer than the briefs of one edition may take. */
+  readonly slotMs: number;
+  /** Longer than an answer with a model may take. */
+  readonly inboxMs: number;
+};
+
+export const TIMES: Times = {
+  laneMs: 2 * MINUTE,
+  oldestCallMs: MINUTE,
+  graceMs: 3 * MINUTE,
+  slotMs: 10 * MINUTE,
+  inboxMs: 5 * MINUTE,
+};
