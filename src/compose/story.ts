@@ -13,7 +13,7 @@ import { say, type WordKey } from '../words/say.ts';
 import { bothLanguages, deadlineText, instantText, linkTo, missingWords, pointBlocks, sayAll, strong, text } from './lines.ts';
 
 /** A story as it is told in a place: only articles that the place may see, the lead first. */
-export type Told = { story: Story; brief: Brief; articles: readonly Article[]; position: number; sign: string };
+export type Told = { story: Story; brief: Brief; articles: readonly Article[]; position: number; sign: string; /** Held back by its source until after the last edition. */ late: boolean };
 
 const STATUS_WORDS: Readonly<Record<Status, WordKey>> = {
   'open-for-comment': 'status.open-for-comment',
@@ -116,13 +116,14 @@ function withheldNote(brief: Brief, languages: readonly Language[]): Block[] {
   return [{ kind: 'note', tone: 'warning', content }];
 }
 
-function factLine({ articles }: Told, subscription: Subscription, at: Instant): Line {
+function factLine({ articles, late }: Told, subscription: Subscription, at: Instant): Line {
   const [lead] = articles;
   const [language = 'zh-Hans'] = subscription.languages;
   if (lead === undefined) return [];
   const { facts } = lead.revision;
   const today = localDate(at, subscription.zone);
   const parts: Line[] = [
+    ...(late ? [[strong(sayAll(subscription.languages, 'story.late'))]] : []),
     ...statusWords(facts, language, today).map((words) => [text(words)]),
     [linkTo(lead, lead.publisher)],
     ...dateWords(facts, language, today).map((words) => [text(words)]),

@@ -33,8 +33,8 @@ export type Making = {
   since: (subscription: Subscription) => Instant;
   /** Whether the archive has caught up since the start: an edition made before would call an unread day quiet. */
   ready(): Promise<boolean>;
-  /** What is new at the instant of making: a late edition leaves nothing out that is known by then. */
-  compose(subscription: Subscription, at: Instant): Promise<Composed>;
+  /** `windowStart` is where the last edition's window ended, null before the first. What is new at the instant of making: a late edition leaves nothing out that is known by then. */
+  compose(subscription: Subscription, at: Instant, windowStart: Instant | null): Promise<Composed>;
   report: (event: { subscription: string; problem: string }) => void;
 };
 
@@ -78,8 +78,9 @@ async function makeFor(rooms: Making, subscription: Subscription): Promise<numbe
   // What several missed slots would have carried, the last one carries.
   const slot = slotsBetween(subscription, from, now).at(-1);
   if (slot === undefined || now - slot > subscription.patienceMs) return 0;
+  const first = state.windowEnd === state.since;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const composed = await rooms.compose(subscription, now);
+    const composed = await rooms.compose(subscription, now, first ? null : state.windowEnd);
     const outcome = await rooms.ledger.makeEdition(fix(subscription, state.windowEnd, slot, composed, now));
     if (outcome === 'made') return 1;
     if (outcome === 'exists') return 0;

@@ -39,7 +39,7 @@ export type Contents = { lines: Line[]; more: number; failing: { id: string; sin
 const SIGNS: Readonly<Record<Section, string>> = { action: '📝', rules: '📜', data: '📊', news: '📰', commentary: '💬' };
 
 /** Gives what an edition of a subscription holds at an instant: picked, briefed, numbered, in order. */
-export async function contentsOf(rooms: EditionRooms, subscription: Subscription, at: Instant): Promise<Contents> {
+export async function contentsOf(rooms: EditionRooms, subscription: Subscription, at: Instant, windowStart: Instant | null): Promise<Contents> {
   const picked = await pickFor(rooms, subscription, at);
   const chosen = inSections(chooseFor(picked, subscription.maxStories));
   await rooms.stories.number(chosen.map((each) => each.story.id), Number(localDate(at, subscription.zone).slice(0, 4)));
@@ -53,11 +53,16 @@ export async function contentsOf(rooms: EditionRooms, subscription: Subscription
     if (brief === null) continue;
     const story = (await rooms.stories.story(each.story.id)) ?? each.story;
     const sign = each.before !== null ? '🔄' : articles.some((article) => isCorrected(article.revision)) ? '✏️' : SIGNS[each.section];
-    lines.push({ ...each, articles, story, brief, told: { story, brief, articles, position: lines.length + 1, sign } });
+    lines.push({ ...each, articles, story, brief, told: { story, brief, articles, position: lines.length + 1, sign, late: isLate(each, windowStart) } });
     rooms.progress(lines.length, chosen.length);
   }
   const failing = (await rooms.states.all()).flatMap(({ id, failingSince }) => (failingSince === null ? [] : [{ id, since: failingSince }]));
   return { lines, more: picked.length - chosen.length, failing };
+}
+
+/** Published before the last edition's window ended, and seen by us only after: an outage or a slow source held it back. */
+function isLate({ before, lead }: Picked, windowStart: Instant | null): boolean {
+  return windowStart !== null && before === null && lead.publishedAt !== null && lead.publishedAt <= windowStart && lead.firstSeenAt > windowStart;
 }
 
 /** Gives one story as it would be told in a subscription's place, or null where that place may see none of it. */
@@ -68,12 +73,12 @@ export async function storyContents(rooms: EditionRooms, subscription: Subscript
   const lead = leadOf(seen);
   const articles = [lead, ...seen.filter((article) => article.id !== lead.id)];
   const sign = SIGNS[sectionOf(lead, localDate(rooms.briefing.clock(), subscription.zone))];
-  return { story, brief: await briefOf(rooms.briefing, story, articles), articles, position: 1, sign };
+  return { story, brief: await briefOf(rooms.briefing, story, articles), articles, position: 1, sign, late: false };
 }
 
 /** Gives the finished messages of an edition, split as its platform needs. */
-export async function composeEdition(rooms: EditionRooms, subscription: Subscription, at: Instant): Promise<Composed> {
-  const contents = await contentsOf(rooms, subscription, at);
+export async function composeEdition(rooms: EditionRooms, subscription: Subscription, at: Instant, windowStart: Instant | null): Promise<Composed> {
+  const contents = await contentsOf(rooms, subscription, at, windowStart);
   const adapter = rooms.adapter(subscription.place.platform);
   const split = (document: ReturnType<typeof editionDocument>) => (adapter === null ? [document] : splitDocument(document, adapter.limits, (blocks) => adapter.weigh(blocks)));
   const digest = editionDocument({

@@ -58,7 +58,7 @@ async function today(rooms: Responding, place: Place, language: Language): Promi
   }
   const subscription = rooms.subscriptions.find((each) => placeKey(each.place) === placeKey(place)) ?? rooms.subscriptions[0];
   if (subscription === undefined) return [noticeDocument(language, [say(language, 'edition.empty')])];
-  const composed = await composeEdition(rooms.edition, { ...subscription, place }, rooms.clock());
+  const composed = await composeEdition(rooms.edition, { ...subscription, place }, rooms.clock(), null);
   const preview = noticeDocument(language, [say(language, 'edition.preview')]);
   return [preview, ...composed.parts, ...composed.stories.flatMap((story) => story.documents)];
 }

@@ -128,7 +128,7 @@ export function buildHouse(ground: Ground): House {
         const read = new Set((await states.all()).map((state) => state.id));
         return config.sources.every((source) => read.has(source.id)) && (await archive.ungrouped(1)).length === 0;
       },
-      compose: (subscription, at) => composeEdition(edition, subscription, at),
+      compose: (subscription, at, windowStart) => composeEdition(edition, subscription, at, windowStart),
       report: ({ subscription, problem }) => log.error({ subscription, problem }, 'edition not made'),
     },
     sending: {

@@ -40,11 +40,11 @@ export const verb: Verb = {
         return 0;
       }
       if (!json) {
-        const composed = await composeEdition(rooms, subscription, at);
+        const composed = await composeEdition(rooms, subscription, at, null);
         await show([...composed.parts, ...composed.stories.flatMap((story) => story.documents)]);
         return 0;
       }
-      const contents = await contentsOf(rooms, subscription, at);
+      const contents = await contentsOf(rooms, subscription, at, null);
       const today = localDate(at, subscription.zone);
       line(
         JSON.stringify({

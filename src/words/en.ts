@@ -112,6 +112,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'store.unreachable': 'The database cannot be reached.',
   'story.also-in': 'Also in {count}: {names}',
   'story.key-points': 'Key points',
+  'story.late': 'late from source',
   'story.time-unknown': 'the time of publication could not be read',
   'story.unknown': 'There is no story {number}.',
   'time.days-left': '{days} days left',

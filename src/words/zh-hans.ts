@@ -110,6 +110,7 @@ export const zhHans = {
   'store.unreachable': '连不上数据库。',
   'story.also-in': '也见于 {count} 家：{names}',
   'story.key-points': '要点',
+  'story.late': '补报',
   'story.time-unknown': '未能读出发布时间',
   'story.unknown': '没有编号为 {number} 的条目。',
   'time.days-left': '剩 {days} 天',

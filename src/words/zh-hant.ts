@@ -112,6 +112,7 @@ export const zhHant: Readonly<Record<WordKey, string>> = {
   'store.unreachable': '連不上資料庫。',
   'story.also-in': '也見於 {count} 家：{names}',
   'story.key-points': '要點',
+  'story.late': '補報',
   'story.time-unknown': '未能讀出發布時間',
   'story.unknown': '沒有編號為 {number} 的條目。',
   'time.days-left': '剩 {days} 天',
