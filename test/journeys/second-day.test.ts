@@ -58,5 +58,5 @@ test('a day without news says so, with how many sources were read', async () => 
   const { shown, stories } = await secondDay(MONDAY);
   expect(stories).toBe(0);
   expect(shown).toContain('今日没有新内容');
-  expect(shown).toContain('1 sources read: all OK');
+  expect(shown).toContain('Sources read: 1, all OK');
 });
