@@ -1,19 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explore, type Settings } from './model.ts';
-
-/** The order of times that the promise rests on, in ticks: oldest call + timeout < grace. */
-const PROMISE: Settings = {
-  rules: { graceMs: 3, backoffMs: 1, longestBackoffMs: 2, repeatedKeyIgnored: false, lookFirst: false },
-  oldestCall: 1,
-  timeout: 1,
-  lease: 1,
-  ticks: 7,
-  crashes: 1,
-  compareAndSet: true,
-  looks: true,
-  window: false,
-  restored: false,
-};
+import { MUTATIONS, PROMISE } from './promise.ts';
 
 function tell(name: string, settings: Settings, untilDoubled = false) {
   const found = explore(settings, untilDoubled);
@@ -36,12 +23,7 @@ describe('the ledger, explored with two workers', () => {
     expect(tell('with the window', { ...PROMISE, window: true }, true).doubled).toBeGreaterThan(0);
   });
 
-  test.each<[string, Partial<Settings>]>([
-    ['without the grace', { rules: { ...PROMISE.rules, graceMs: 1 } }],
-    ['without the compare-and-set', { compareAndSet: false }],
-    ['without the look', { looks: false }],
-    ['without the check before the call', { oldestCall: 99 }],
-  ])('%s it fails', (name, mutation) => {
+  test.each(MUTATIONS)('%s it fails', (name, mutation) => {
     expect(tell(name, { ...PROMISE, ...mutation }, true).doubled).toBeGreaterThan(0);
   });
 });
