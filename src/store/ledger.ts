@@ -28,6 +28,8 @@ export type Ledger = {
   nextDue(): Promise<Instant | null>;
   latestEdition(place: string): Promise<Edition | null>;
   deliveriesOf(edition: string): Promise<Delivery[]>;
+  /** What waits for the operator's decision, then what failed; newest first, at most a hundred. */
+  waiting(): Promise<Delivery[]>;
   /** How many deliveries stand in each state. */
   counts(): Promise<Record<string, number>>;
 };
@@ -100,6 +102,10 @@ export function ledgerOf(engine: StoreEngine): Ledger {
     deliveriesOf: async (edition) => {
       const rows = await db.selectFrom('deliveries').selectAll().where('edition', '=', edition).orderBy('position').execute();
       return rows.map(deliveryOf);
+    },
+    waiting: async () => {
+      const rows = await db.selectFrom('deliveries').selectAll().where('state', 'in', ['unknown', 'failed']).orderBy('state', 'desc').orderBy('created_at', 'desc').limit(100).execute();
+      return readable(engine, rows);
     },
     counts: async () => {
       const rows = await db

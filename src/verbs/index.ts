@@ -2,7 +2,8 @@ import { verb as ask } from './ask.ts';
 import { verb as brief } from './brief.ts';
 import type { Verb } from './context.ts';
 import { verb as inspect } from './inspect.ts';
+import { verb as redeliver } from './redeliver.ts';
 import { verb as search } from './search.ts';
 
 /** The verbs that look and leave. `start` stays, and has a file of its own. */
-export const VERBS: Readonly<Record<string, Verb>> = { ask, brief, inspect, search };
+export const VERBS: Readonly<Record<string, Verb>> = { ask, brief, inspect, redeliver, search };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/port.ts';
 import { systemClock } from '../../src/clock.ts';
 import { noticeDocument } from '../../src/compose/notice.ts';
+import { decide } from '../../src/deliver/decide.ts';
 import { planned } from '../../src/deliver/planned.ts';
 import { sendDue, type Sending } from '../../src/deliver/send.ts';
 import { TIMES } from '../../src/deliver/times.ts';
@@ -106,4 +107,17 @@ describe.each(DIALECTS)('lanes on %s', (dialect) => {
     await ledger.move(digest, { ...digest, state: 'failed' }, TODAY);
     expect(await ledger.plan(message('t', 'urgent'), [told('t|urgent')])).toBe(true);
   });
+});
+
+test('what nobody could tell of waits for the operator, who looks and decides; nothing else can be decided', async () => {
+  const { engine, ledger, sending, posted } = await rooms('sqlite');
+  for (const name of ['again', 'there', 'open']) await ledger.plan(message('t', name, { lane: name, expiresAt: TODAY - 1 }), []);
+  await engine.db.updateTable('deliveries').set({ state: 'unknown', attempts: 1 }).where('key', '!=', 't|open').execute();
+  expect((await ledger.waiting()).map((delivery) => delivery.key).sort()).toEqual(['t|again', 't|there']);
+  expect(await decide(ledger, () => TODAY, 't|open', 'send-again')).toBeNull();
+  expect(await decide(ledger, () => TODAY, 't|there', 'it-is-there')).toMatchObject({ state: 'sent' });
+  expect(await decide(ledger, () => TODAY, 't|again', 'send-again')).toMatchObject({ state: 'planned' });
+  await sendDue(sending);
+  expect(posted).toEqual(['t|again']);
+  expect(await ledger.delivery('t|again')).toMatchObject({ state: 'sent', attempts: 2 });
 });

@@ -1,0 +1,24 @@
+import type { Delivery } from '../domain/delivery.ts';
+import type { Clock } from '../domain/instant.ts';
+import type { Ledger } from '../store/ledger.ts';
+import { advance } from './ledger.ts';
+
+/** What an operator can say of a message of which nobody could tell whether it is there. */
+export const DECISIONS = ['send-again', 'it-is-there'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+/** Carries out the operator's decision. Gives the delivery as it is then, or null where it is not waiting for one. */
+export async function decide(ledger: Ledger, clock: Clock, key: string, decision: Decision): Promise<Delivery | null> {
+  const before = await ledger.delivery(key);
+  if (before === null || before.state !== 'unknown') return null;
+  const { lastReason, ...rest } = before;
+  // The rules of looking do not matter here: the operator has looked.
+  const rules = { graceMs: 0, backoffMs: 0, longestBackoffMs: 0, repeatedKeyIgnored: false, lookFirst: false };
+  const { row } = advance({ ...rest, reason: lastReason }, { kind: decision }, clock(), rules);
+  const { reason, ...moved } = row;
+  const after: Delivery = { ...before, ...moved, lastReason: reason, expiresAt: Math.max(before.expiresAt, clock() + PATIENCE) };
+  return (await ledger.move(before, after, clock())) ? after : null;
+}
+
+/** What an operator sends again may go out for so long, however old it was. In milliseconds. */
+const PATIENCE = 3_600_000;
