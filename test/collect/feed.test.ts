@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { articleOf } from '../../src/collect/article.ts';
 import { openerFor } from '../../src/collect/open.ts';
 import { SOURCE_READERS } from '../../src/collect/sources/index.ts';
+import { ownFolder } from '../folders.ts';
 import type { Source } from '../../src/domain/source.ts';
 
 const SEEN = Date.parse('2026-09-15T01:00:00Z');
@@ -14,7 +14,7 @@ function source(kind: Source['kind'], location: string): Source {
 }
 
 function feed(text: string | Uint8Array): Source {
-  const file = join(mkdtempSync(join(tmpdir(), 'jianbao-feed-')), 'feed.xml');
+  const file = join(ownFolder(), 'feed.xml');
   writeFileSync(file, text);
   return source('feed', file);
 }
@@ -81,7 +81,7 @@ describe('a feed', () => {
 
 describe('a folder', () => {
   test('Markdown with front matter, HTML pages and plain text are read; the rest is passed over with a reason', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'jianbao-folder-'));
+    const folder = ownFolder();
     writeFileSync(join(folder, 'a.md'), '---\ntitle: 甲\nurl: https://a.example/a\npublisher: 甲局\nclass: think-tank\nlanguage: en\npublished: 2026-09-14T16:30:00+08:00\n---\n# 标题\n\n第一段\n续行\n\n- 条目\n| 指标 | 值 |\n| --- | --- |\n| 甲 | 1 |\n');
     const body = '本局今天公布了新的办法，办法自十二月一日起施行，适用于在境内提供数据流通服务的机构，并对备案、审计、报告和处罚作出规定。'.repeat(4);
     writeFileSync(join(folder, 'b.html'), `<html><head><title>乙</title><meta name="PubDate" content="2026-09-14 08:00"><meta name="ContentSource" content="乙局"></head><body><nav>首页</nav><article><h1>乙</h1><p>${body}</p><table><tr><td>一</td><td>二</td></tr></table></article></body></html>`);

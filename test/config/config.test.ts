@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
+import { ownFolder } from '../folders.ts';
 import { Environment } from '../../src/config/environment.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -15,7 +15,7 @@ subscriptions: [{ id: s, platform: console, channel: here, topics: [t], at: ["09
 `;
 
 function load(yaml: string, variables: Record<string, string> = {}, env: string | null = null) {
-  const folder = mkdtempSync(join(tmpdir(), 'jianbao-config-'));
+  const folder = ownFolder();
   const file = join(folder, 'jianbao.yaml');
   writeFileSync(file, yaml);
   const envFile = join(folder, '.env');

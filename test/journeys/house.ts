@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -80,5 +80,9 @@ export async function startHouse(config: Config, over: Over = {}): Promise<Opene
     adapters: new Map([[adapter.name, adapter]]),
     progress: () => undefined,
   });
-  return { house: buildHouse(ground), ground, terminal, folder, close };
+  const closeAll = async () => {
+    await close();
+    if (over.folder === undefined) rmSync(folder, { recursive: true, force: true });
+  };
+  return { house: buildHouse(ground), ground, terminal, folder, close: closeAll };
 }

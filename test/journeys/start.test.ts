@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { ownFolder } from '../folders.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -25,14 +25,8 @@ async function jianbao(args: readonly string[], folder: string, signal?: { after
   return { code, out, err };
 }
 
-function dataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jianbao-start-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 test('npm start with nothing configured shows the sample edition, says what to configure and ends; the second time the same', async () => {
-  const folder = dataFolder();
+  const folder = ownFolder();
   const first = await jianbao(['start'], folder);
   expect(first.code).toBe(0);
   expect(first.out).toContain('数据流通服务备案管理办法');
@@ -43,7 +37,7 @@ test('npm start with nothing configured shows the sample edition, says what to c
 });
 
 test('search, ask, brief and inspect work beside it on the same store', async () => {
-  const folder = dataFolder();
+  const folder = ownFolder();
   const [started, asked, found, brief, inspected] = await Promise.all([
     jianbao(['start'], folder),
     jianbao(['ask', '数据流通服务备案管理办法什么时候施行？', '--json'], folder),
@@ -61,7 +55,7 @@ test('search, ask, brief and inspect work beside it on the same store', async ()
 });
 
 test('bad words get the usage and exit 2, a bad file all its problems and exit 1', async () => {
-  const folder = dataFolder();
+  const folder = ownFolder();
   expect((await jianbao(['fly'], folder)).code).toBe(2);
   expect((await jianbao(['ask'], folder)).code).toBe(2);
   const yaml = join(folder, 'bad.yaml');
