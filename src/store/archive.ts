@@ -92,7 +92,8 @@ async function save(engine: StoreEngine, tx: Writing, read: ReadArticle): Promis
   const number = (before?.number ?? 0) + 1;
   const revision = `${id}.${number}`;
   if (before === undefined) {
-    await insertArticle(tx, id, revision, read);
+    // Another replica is at the same article: what it stores is what we read.
+    if (!(await insertArticle(tx, id, revision, read))) return { id, outcome: 'same' };
   } else {
     await removeFromIndex(engine, tx, before.revision);
     await tx.updateTable('articles').set({ revision, grouped_revision: null }).where('id', '=', id).execute();
@@ -123,8 +124,8 @@ async function save(engine: StoreEngine, tx: Writing, read: ReadArticle): Promis
   return { id, outcome: before === undefined ? 'new' : 'revised' };
 }
 
-async function insertArticle(tx: Writing, id: string, revision: string, read: ReadArticle): Promise<void> {
-  await tx
+async function insertArticle(tx: Writing, id: string, revision: string, read: ReadArticle): Promise<boolean> {
+  const result = await tx
     .insertInto('articles')
     .values({
       id,
@@ -143,7 +144,9 @@ async function insertArticle(tx: Writing, id: string, revision: string, read: Re
       story: null,
       known_before: read.knownBefore ? 1 : 0,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 async function load(engine: StoreEngine, column: 'id' | 'story', values: readonly string[]): Promise<Article[]> {

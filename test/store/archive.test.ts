@@ -15,6 +15,14 @@ describe.each(DIALECTS)('the archive on %s', (dialect) => {
     expect(article?.revision.paragraphs.map((paragraph) => paragraph.n)).toEqual([1, 2]);
   });
 
+  test('two replicas that read the same article at once store it once, and neither stumbles', async () => {
+    const engine = await openStore(dialect);
+    const archive = archiveOf(engine);
+    const saved = await Promise.all(Array.from({ length: 8 }, () => archive.save(readArticle())));
+    expect(saved.filter((each) => each.outcome === 'new')).toHaveLength(1);
+    expect(await archive.articles([saved[0]?.id ?? ''])).toMatchObject([{ revision: { number: 1 } }]);
+  });
+
   test('a changed text is a new revision; the old one stays as it was, for what cites it', async () => {
     const archive = archiveOf(await openStore(dialect));
     const { id } = await archive.save(readArticle({ texts: ['装机1260万千瓦。'] }));
