@@ -98,7 +98,7 @@ async function save(engine: StoreEngine, tx: Writing, read: ReadArticle): Promis
     await removeFromIndex(engine, tx, before.revision);
     await tx.updateTable('articles').set({ revision, grouped_revision: null }).where('id', '=', id).execute();
   }
-  await tx
+  const stored = await tx
     .insertInto('revisions')
     .values({
       id: revision,
@@ -112,7 +112,10 @@ async function save(engine: StoreEngine, tx: Writing, read: ReadArticle): Promis
       extraction_version: VERSIONS.extraction,
       notes: JSON.stringify(read.notes),
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  // The same for a revision: the other replica brings its paragraphs too.
+  if ((stored.numInsertedOrUpdatedRows ?? 0n) === 0n) return { id, outcome: 'same' };
   const rows = [];
   for (const { n, kind, text, file } of read.paragraphs) {
     const inserted = await sql<{ id: number }>`

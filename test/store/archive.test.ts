@@ -21,6 +21,9 @@ describe.each(DIALECTS)('the archive on %s', (dialect) => {
     const saved = await Promise.all(Array.from({ length: 8 }, () => archive.save(readArticle())));
     expect(saved.filter((each) => each.outcome === 'new')).toHaveLength(1);
     expect(await archive.articles([saved[0]?.id ?? ''])).toMatchObject([{ revision: { number: 1 } }]);
+    const revised = await Promise.all(Array.from({ length: 8 }, () => archive.save(readArticle({ texts: ['改过的一段。'] }))));
+    expect(revised.filter((each) => each.outcome === 'revised')).toHaveLength(1);
+    expect(await archive.articles([saved[0]?.id ?? ''])).toMatchObject([{ revision: { number: 2, paragraphs: [{ text: '改过的一段。' }] } }]);
   });
 
   test('a changed text is a new revision; the old one stays as it was, for what cites it', async () => {
