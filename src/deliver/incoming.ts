@@ -18,6 +18,8 @@ export type Answering = {
   times: Times;
   /** What is said to a thing that came in: the messages, in order. */
   respond(item: InboxItem): Promise<MessageDocument[]>;
+  /** What is said when it could not be answered. */
+  apologise(item: InboxItem): MessageDocument[];
   /** Sends a private reply at once: it is at most once, and stands in no ledger. */
   replyPrivately(item: InboxItem, documents: readonly MessageDocument[]): Promise<void>;
   report: (event: { item: string; problem: string }) => void;
@@ -55,18 +57,28 @@ export async function answerWaiting(rooms: Answering): Promise<number> {
 
 async function answerOne(rooms: Answering, item: InboxItem, attempts: number): Promise<void> {
   // Counted before it is tried: one that kills the process is not tried for ever.
-  if (attempts > TRIES) return rooms.inbox.failed(item, 'tried too often', null);
+  if (attempts > TRIES) return giveUp(rooms, item, 'tried too often');
   try {
-    const documents = await rooms.respond(item);
-    if (item.replyTo.kind === 'reply' && item.replyTo.private) await rooms.replyPrivately(item, documents);
-    else for (const [at, document] of documents.entries()) await rooms.ledger.plan(answerDelivery(item, document, at, rooms.clock()), []);
+    await tell(rooms, item, await rooms.respond(item));
     await rooms.inbox.done(item);
   } catch (error) {
     if (error instanceof Trouble && error.code === 'store') throw error;
     const problem = error instanceof Error ? error.message : String(error);
     rooms.report({ item: item.id, problem });
-    await rooms.inbox.failed(item, problem, attempts >= TRIES ? null : rooms.clock() + attempts * 5 * SECOND);
+    if (attempts >= TRIES) await giveUp(rooms, item, problem);
+    else await rooms.inbox.failed(item, problem, rooms.clock() + attempts * 5 * SECOND);
   }
+}
+
+async function tell(rooms: Answering, item: InboxItem, documents: readonly MessageDocument[]): Promise<void> {
+  if (item.replyTo.kind === 'reply' && item.replyTo.private) return rooms.replyPrivately(item, documents);
+  for (const [at, document] of documents.entries()) await rooms.ledger.plan(answerDelivery(item, document, at, rooms.clock()), []);
+}
+
+/** Who asked is told that it came to nothing, unless an answer is on its way already: then its key is taken. */
+async function giveUp(rooms: Answering, item: InboxItem, reason: string): Promise<void> {
+  await tell(rooms, item, rooms.apologise(item)).catch((error: unknown) => rooms.report({ item: item.id, problem: String(error) }));
+  await rooms.inbox.failed(item, reason, null);
 }
 
 /** The answer to a question has the question's id in its key: asked twice by the platform, it is given once. */

@@ -125,6 +125,8 @@ function edit(row: Row, event: Event, now: Instant, rules: Rules): Step {
     case 'rate-limited':
       return { row: { ...row, notBefore: now + event.afterMs, reason: 'rate-limited' }, effect: 'wait' };
     case 'lost':
+      // It may still arrive, and must not land on a newer one.
+      return { row: { ...row, notBefore: now + rules.graceMs, reason: event.reason }, effect: 'wait' };
     case 'not-sent':
       return { row: { ...row, notBefore: now + backoff(row.attempts, rules), reason: event.reason }, effect: 'wait' };
     case 'posted':

@@ -187,7 +187,7 @@ function eventOf(error: unknown): Event {
   if (!(error instanceof Trouble)) return { kind: 'lost', reason: error instanceof Error ? error.message : String(error) };
   switch (error.code) {
     case 'rate-limited':
-      return { kind: 'rate-limited', afterMs: error.retryAfterMs };
+      return { kind: 'rate-limited', afterMs: Math.ceil(error.retryAfterMs) };
     case 'platform-rejected':
       return { kind: 'refused', reason: error.message };
     case 'configuration':

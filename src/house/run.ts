@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import { noticeDocument } from '../compose/notice.ts';
 import { collectDue, nextCollectMs } from '../collect/collect.ts';
 import { answerWaiting } from '../deliver/incoming.ts';
 import { makeDue, nextSlot } from '../deliver/make.ts';
@@ -54,6 +55,7 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
       if (item.kind === 'question') await ground.adapters.get(item.place.platform)?.showWorking(item.replyTo, say(item.language, 'answer.working')).catch(() => undefined);
       return respond(responding, item);
     },
+    apologise: (item: Parameters<typeof respond>[1]) => (item.kind === 'lifecycle' ? [] : [noticeDocument(item.language, [say(item.language, 'answer.failed')])]),
     replyPrivately: async (item: Parameters<typeof respond>[1], documents: Awaited<ReturnType<typeof respond>>) => {
       const adapter = ground.adapters.get(item.place.platform);
       for (const [at, document] of documents.entries()) {

@@ -3,6 +3,7 @@ import type { WordKey } from './zh-hans.ts';
 /** English. */
 export const en: Readonly<Record<WordKey, string>> = {
   'answer.advice': 'From the text of the sources; not legal advice.',
+  'answer.failed': 'This could not be answered; please ask again.',
   'answer.nearest': 'Nearest:',
   'answer.no-model': 'Written without a model: the paragraphs of the sources nearest to the question.',
   'answer.none': 'Not in my sources: no paragraph found that answers this ({searched} paragraphs searched).',

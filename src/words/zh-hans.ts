@@ -1,6 +1,7 @@
 /** 简体中文。Keys in order; what stands in braces is filled in by the caller. */
 export const zhHans = {
   'answer.advice': '事实依据原文，不构成法律意见。',
+  'answer.failed': '这次没有答成，请再问一次。',
   'answer.nearest': '最接近的：',
   'answer.no-model': '未经模型撰写：以下为与问题最相关的原文。',
   'answer.none': '不在我的来源里：没有找到能够回答的段落（查过 {searched} 段）。',

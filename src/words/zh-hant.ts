@@ -3,6 +3,7 @@ import type { WordKey } from './zh-hans.ts';
 /** 繁體中文。 */
 export const zhHant: Readonly<Record<WordKey, string>> = {
   'answer.advice': '事實依據原文，不構成法律意見。',
+  'answer.failed': '這次沒有答成，請再問一次。',
   'answer.nearest': '最接近的：',
   'answer.no-model': '未經模型撰寫：以下為與問題最相關的原文。',
   'answer.none': '不在我的來源裡：沒有找到能夠回答的段落（查過 {searched} 段）。',

@@ -8,7 +8,7 @@ const NAMES = { once, 'whole-way': wholeWay } as const;
 const [name = '', ...rest] = process.argv.slice(2);
 const accept = Object.hasOwn(NAMES, name) ? NAMES[name as keyof typeof NAMES] : undefined;
 if (accept === undefined) {
-  console.error(`npm run accept -- ${Object.keys(NAMES).join(' | ')} [CONFIG … or KILLS]`);
+  console.error(`npm run accept -- ${Object.keys(NAMES).join(' | ')} [CONFIG …]`);
   process.exitCode = 2;
 } else {
   const report = openReport((line) => console.log(line));

@@ -25,6 +25,7 @@ async function rooms(dialect: (typeof DIALECTS)[number], respond: Answering['res
     clock: () => TODAY,
     times: TIMES,
     respond,
+    apologise: (item) => [noticeDocument('zh-Hans', [`sorry ${item.id}`])],
     replyPrivately: () => Promise.resolve(),
     report: () => undefined,
   };
@@ -59,11 +60,13 @@ test.each(DIALECTS)('on %s two processes answer a question once', async (dialect
   expect(await answers()).toEqual(['1', '2', '3']);
 });
 
-test('what kills the process each time it is tried is given up', async () => {
-  const { engine, answering } = await rooms('sqlite', () => Promise.resolve([]));
+test('what kills the process each time it is tried is given up, and who asked is told', async () => {
+  const { engine, answering, answers } = await rooms('sqlite', () => Promise.resolve([]));
   await answering.inbox.receive(question('poison', 'a'));
   // Three processes counted it and died.
   await engine.db.updateTable('inbox').set({ attempts: 3 }).execute();
   await answerWaiting(answering);
   expect(await engine.db.selectFrom('inbox').select(['state', 'last_reason']).execute()).toEqual([{ state: 'failed', last_reason: 'tried too often' }]);
+  expect(await answers()).toEqual(['poison']);
+  expect(await engine.db.selectFrom('deliveries').select('document').execute()).toMatchObject([{ document: expect.stringContaining('sorry poison') }]);
 });

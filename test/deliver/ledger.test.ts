@@ -47,6 +47,7 @@ describe('the ledger', () => {
     const out = { ...sending, state: 'sent' as const, message: 'm', wanted: 3, shown: 1 };
     expect(advance(out, { kind: 'turn' }, 300, RULES).effect).toBe('edit');
     expect(advance(out, { kind: 'rate-limited', afterMs: 50 }, 300, RULES).row).toMatchObject({ state: 'sent', notBefore: 350 });
+    expect(advance(out, { kind: 'lost', reason: 'cut' }, 300, RULES).row).toMatchObject({ state: 'sent', notBefore: 480 });
     const edited = advance(out, { kind: 'edited', revision: 2 }, 300, RULES).row;
     expect(advance(edited, { kind: 'turn' }, 300, RULES).effect).toBe('edit');
     expect(advance({ ...edited, shown: 3 }, { kind: 'turn' }, 300, RULES).effect).toBe('none');

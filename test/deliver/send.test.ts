@@ -39,7 +39,7 @@ async function withPlatform(post: readonly (() => void)[], over: Partial<ChatAda
 }
 
 const limited = () => {
-  throw new Trouble('rate-limited', 'x', { retryAfterMs: 30_000 });
+  throw new Trouble('rate-limited', 'x', { retryAfterMs: 29_999.5 });
 };
 const lost = () => {
   throw new Trouble('delivery-unknown', 'x');
