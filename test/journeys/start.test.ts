@@ -36,16 +36,18 @@ test('npm start with nothing configured shows the sample edition, says what to c
   expect(second.out).toBe(first.out);
 });
 
-test('search, ask, brief and inspect work beside it on the same store', async () => {
+test('search, ask, brief and inspect work side by side on the store that start left, and on one that nobody started', async () => {
   const folder = ownFolder();
-  const [started, asked, found, brief, inspected] = await Promise.all([
-    jianbao(['start'], folder),
+  const started = await jianbao(['start'], folder);
+  const [asked, found, brief, inspected, fresh] = await Promise.all([
     jianbao(['ask', '数据流通服务备案管理办法什么时候施行？', '--json'], folder),
     jianbao(['search', '绿色电力凭证', '--json'], folder),
     jianbao(['brief', '--json'], folder),
     jianbao(['inspect', join(ROOT, 'src/sample/articles/2026-09-14-data-filing-measures-final.md'), '--json'], folder),
+    jianbao(['brief', '--json'], ownFolder()),
   ]);
-  expect([started, asked, found, brief, inspected].map((run) => [run.code, run.code === 0 ? '' : run.err])).toEqual([[0, ''], [0, ''], [0, ''], [0, ''], [0, '']]);
+  for (const run of [started, asked, found, brief, inspected, fresh]) expect([run.code, run.code === 0 ? '' : run.err]).toEqual([0, '']);
+  expect((JSON.parse(fresh.out) as { stories: unknown[] }).stories).toHaveLength((JSON.parse(brief.out) as { stories: unknown[] }).stories.length);
   expect(JSON.parse(asked.out)).toMatchObject({ answered: true, zh: expect.stringContaining('2026年12月1日') });
   expect(JSON.parse(found.out)).toMatchObject({ hits: expect.arrayContaining([expect.objectContaining({ text: expect.stringContaining('绿色电力凭证') })]) });
   const edition = JSON.parse(brief.out) as { stories: { number: string }[] };
