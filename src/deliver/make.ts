@@ -33,7 +33,7 @@ export type Making = {
   since: (subscription: Subscription) => Instant;
   /** Whether the archive has caught up since the start: an edition made before would call an unread day quiet. */
   ready(): Promise<boolean>;
-  /** `windowStart` is where the last edition's window ended, null before the first. What is new at the instant of making: a late edition leaves nothing out that is known by then. */
+  /** What is new at the instant of making: a late edition leaves nothing out that is known by then. `windowStart` is where the last edition's window ended, null before the first. */
   compose(subscription: Subscription, at: Instant, windowStart: Instant | null): Promise<Composed>;
   report: (event: { subscription: string; problem: string }) => void;
 };
