@@ -55,13 +55,14 @@ function breakBlock(block: Block, room: Room, language: Language): Block[][] {
 }
 
 /** The parts after the first begin with the unit's own heading again, so that each says what it is about. */
-function breakUnit({ blocks }: Unit, room: Room, language: Language): Block[][] {
+function breakUnit({ blocks, story }: Unit, room: Room, language: Language): Block[][] {
+  const named = story === undefined ? {} : { story };
   const repeated = leadOf(blocks, room).map((block) =>
     isHeading(block) ? { ...block, content: continued(block.content) } : block,
   );
-  const inside = nested(room, (inner) => ({ kind: 'unit', blocks: [...repeated, ...inner] }));
+  const inside = nested(room, (inner) => ({ kind: 'unit', ...named, blocks: [...repeated, ...inner] }));
   return pack(blocks, inside, language).map((inner, index) => [
-    { kind: 'unit', blocks: index === 0 ? inner : [...repeated, ...inner] },
+    { kind: 'unit', ...named, blocks: index === 0 ? inner : [...repeated, ...inner] },
   ]);
 }
 

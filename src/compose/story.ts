@@ -32,6 +32,7 @@ export function storyLines(told: Told, subscription: Subscription, at: Instant):
   const number = told.story.number === null ? '' : ` · ${told.story.number}`;
   return {
     kind: 'unit',
+    story: told.story.id,
     blocks: [
       ...bothLanguages(headlineIn(told), subscription.languages, [strong(`${circled(told.position)} ${told.sign} `)], []),
       { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(number)] },

@@ -13,7 +13,7 @@ export async function decide(ledger: Ledger, clock: Clock, key: string, decision
   if (before === null || before.state !== 'unknown') return null;
   const { lastReason, ...rest } = before;
   // The rules of looking do not matter here: the operator has looked.
-  const rules = { graceMs: 0, backoffMs: 0, longestBackoffMs: 0, repeatedKeyIgnored: false, lookFirst: false };
+  const rules = { graceMs: 0, backoffMs: 0, longestBackoffMs: 0, repeatedKeyIgnored: false, startedAt: Number.NEGATIVE_INFINITY, settleMs: 0 };
   const { row } = advance({ ...rest, reason: lastReason }, { kind: decision }, clock(), rules);
   const { reason, ...moved } = row;
   const after: Delivery = { ...before, ...moved, lastReason: reason, expiresAt: Math.max(before.expiresAt, clock() + PATIENCE) };

@@ -1,13 +1,13 @@
-import type { Delivery } from '../domain/delivery.ts';
 import { Trouble } from '../domain/errors.ts';
 import type { InboxItem } from '../domain/inbox.ts';
-import { type Clock, HOUR, SECOND } from '../domain/instant.ts';
+import { type Clock, SECOND } from '../domain/instant.ts';
 import type { MessageDocument } from '../domain/message.ts';
-import { placeKey } from '../domain/place.ts';
 import type { Claims } from '../store/claims.ts';
+import { whileHeld } from '../store/held.ts';
 import type { Inbox } from '../store/inbox.ts';
 import type { Ledger } from '../store/ledger.ts';
-import { planned } from './planned.ts';
+import { answerMessages } from './messages.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { Times } from './times.ts';
 
 export type Answering = {
@@ -16,6 +16,7 @@ export type Answering = {
   claims: Claims;
   clock: Clock;
   times: Times;
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** What is said to a thing that came in: the messages, in order. */
   respond(item: InboxItem): Promise<MessageDocument[]>;
   /** What is said when it could not be answered. */
@@ -27,23 +28,19 @@ export type Answering = {
 
 const QUEUE = 'inbox';
 const LANES = 20;
+/** Threads answered at once: one question that a model takes long over does not hold up the others. */
+const AT_ONCE = 4;
 const TRIES = 3;
-/** An answer that could not be posted for so long is of no use to who asked. */
-const PATIENCE = 6 * HOUR;
 
 /** Answers what waits in the inbox, in order within each thread. Gives how many things were done. */
 export async function answerWaiting(rooms: Answering): Promise<number> {
-  const lanes = await rooms.inbox.lanes(LANES);
+  const lanes = await rooms.inbox.lanes(rooms.clock(), LANES);
   let done = 0;
-  for (const lane of lanes) {
+  await sideBySide(lanes, AT_ONCE, async (lane) => {
     const [held] = await rooms.claims.take(QUEUE, [lane], rooms.times.inboxMs);
-    if (held === undefined) continue;
+    if (held === undefined) return;
     try {
-      const waiting = await rooms.inbox.next(lane, rooms.clock());
-      if (waiting !== null) {
-        await answerOne(rooms, waiting.item, waiting.attempts);
-        done += 1;
-      }
+      done += await whileHeld(rooms.claims, held, rooms.times.inboxMs, rooms.sleep, () => answerNext(rooms, lane));
       await rooms.claims.finish(held);
     } catch (error) {
       // The other threads go on; this one comes again.
@@ -51,8 +48,15 @@ export async function answerWaiting(rooms: Answering): Promise<number> {
       rooms.report({ item: lane, problem });
       await rooms.claims.again(held, 5 * SECOND, problem);
     }
-  }
+  });
   return done;
+}
+
+async function answerNext(rooms: Answering, lane: string): Promise<number> {
+  const waiting = await rooms.inbox.next(lane, rooms.clock());
+  if (waiting === null) return 0;
+  await answerOne(rooms, waiting.item, waiting.attempts);
+  return 1;
 }
 
 async function answerOne(rooms: Answering, item: InboxItem, attempts: number): Promise<void> {
@@ -72,32 +76,11 @@ async function answerOne(rooms: Answering, item: InboxItem, attempts: number): P
 
 async function tell(rooms: Answering, item: InboxItem, documents: readonly MessageDocument[]): Promise<void> {
   if (item.replyTo.kind === 'reply' && item.replyTo.private) return rooms.replyPrivately(item, documents);
-  for (const [at, document] of documents.entries()) await rooms.ledger.plan(answerDelivery(item, document, at, rooms.clock()), []);
+  for (const delivery of answerMessages(item, documents, rooms.clock())) await rooms.ledger.plan(delivery, []);
 }
 
 /** Who asked is told that it came to nothing, unless an answer is on its way already: then its key is taken. */
 async function giveUp(rooms: Answering, item: InboxItem, reason: string): Promise<void> {
   await tell(rooms, item, rooms.apologise(item)).catch((error: unknown) => rooms.report({ item: item.id, problem: String(error) }));
   await rooms.inbox.failed(item, reason, null);
-}
-
-/** The answer to a question has the question's id in its key: asked twice by the platform, it is given once. */
-function answerDelivery(item: InboxItem, document: MessageDocument, at: number, now: number): Delivery {
-  const place = placeKey(item.place);
-  const key = (position: number) => `${place}|answer|${item.id}|${position}`;
-  const plan = {
-    key: key(at),
-    kind: 'answer' as const,
-    place,
-    destination: item.replyTo,
-    lane: item.replyTo.kind === 'thread' ? `${place}|thread|${item.replyTo.thread}` : `${place}|answers`,
-    edition: null,
-    position: at,
-    parent: null,
-    after: at === 0 ? null : key(at - 1),
-    document,
-    dueAt: now,
-    expiresAt: now + PATIENCE,
-  };
-  return planned(plan, now);
 }

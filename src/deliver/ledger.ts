@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/instant.ts';
 import type { DeliveryState } from '../domain/delivery.ts';
+import type { Instant } from '../domain/instant.ts';
 
 /**
  * The ledger's rules, as one pure function: what a delivery is, what happened, what it is then
@@ -15,6 +15,8 @@ export type Row = {
   readonly expiresAt: Instant;
   /** When the last call that may have been taken began. */
   readonly lastCallAt: Instant | null;
+  /** The latest instant at which it was certain that the message is not there. */
+  readonly clearAt: Instant;
   readonly message: string | null;
   readonly address: string | null;
   readonly reason: string | null;
@@ -27,14 +29,15 @@ export type Event =
   | { readonly kind: 'turn' } // it holds its lane's claim and its time has come
   | { readonly kind: 'posted'; readonly message: string; readonly address: string | null }
   | { readonly kind: 'refused'; readonly reason: string } // definite, and will be refused again
-  | { readonly kind: 'not-sent'; readonly reason: string } // definite: no byte of it went out
+  | { readonly kind: 'not-sent'; readonly reason: string } // definite: nothing was taken; it may be tried again
+  | { readonly kind: 'withdrawn'; readonly reason: string } // definite: not called, since what it needs no longer holds
   | { readonly kind: 'rate-limited'; readonly afterMs: number }
   | { readonly kind: 'lost'; readonly reason: string } // no answer: it may be there
   | { readonly kind: 'found'; readonly message: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'cannot-tell'; readonly reason: string }
   | { readonly kind: 'edited'; readonly revision: number }
-  | { readonly kind: 'dropped'; readonly reason: string } // its precondition no longer holds
+  | { readonly kind: 'dropped'; readonly reason: string } // what it stands under or waits for has failed
   | { readonly kind: 'send-again' } // the operator, of an unknown one
   | { readonly kind: 'it-is-there' };
 
@@ -47,63 +50,76 @@ export type Rules = {
   readonly longestBackoffMs: number;
   /** A second post with the same key is ignored by the platform: looking is not needed. */
   readonly repeatedKeyIgnored: boolean;
-  /** Due before this process began, or before a restore: it may have been sent by who wrote no word of it. */
-  readonly lookFirst: boolean;
+  /** Before this instant another process, or a store that was restored since, may have sent it without a word here. */
+  readonly startedAt: Instant;
+  /** After the start, how long until a call of a process that died before it can no longer arrive. */
+  readonly settleMs: number;
 };
 
 export type Step = { readonly row: Row; readonly effect: Effect };
 
 /** Gives what a delivery becomes after an event, and what to do now. Total: an event that does not fit changes nothing. */
 export function advance(row: Row, event: Event, now: Instant, rules: Rules): Step {
-  if (row.state === 'failed') return { row, effect: 'none' };
+  if (row.state === 'failed') return still(row);
   if (row.state === 'sent') return edit(row, event, now, rules);
   switch (event.kind) {
     case 'turn':
       return turn(row, now, rules);
     case 'posted':
-      return { row: { ...row, state: 'sent', message: event.message, address: event.address, reason: null, shown: row.wanted }, effect: 'none' };
+      return still({ ...row, state: 'sent', message: event.message, address: event.address, reason: null, shown: row.wanted });
     case 'found':
       // What is there is what was sent first; anything newer is an edit.
-      return { row: { ...row, state: 'sent', message: event.message, reason: null, shown: Math.max(1, row.shown), notBefore: now }, effect: 'none' };
+      return still({ ...row, state: 'sent', message: event.message, reason: null, shown: Math.max(1, row.shown), notBefore: now });
     case 'refused':
-      return { row: { ...row, state: 'failed', reason: event.reason }, effect: 'none' };
+    case 'withdrawn':
+      return still({ ...row, state: 'failed', reason: event.reason });
     case 'dropped':
       // What may be out already is not forgotten: only what was certainly never sent can be dropped.
-      return row.state === 'planned' ? { row: { ...row, state: 'failed', reason: event.reason }, effect: 'none' } : { row, effect: 'none' };
+      return still(row.state === 'planned' ? { ...row, state: 'failed', reason: event.reason } : row);
     case 'not-sent':
-      return { row: planAgain(row, now + backoff(row.attempts, rules), event.reason), effect: 'wait' };
+      return { row: planAgain(row, now, now + backoff(row.attempts, rules), event.reason), effect: 'wait' };
     case 'rate-limited':
-      return { row: planAgain(row, now + event.afterMs, 'rate-limited'), effect: 'wait' };
+      return { row: planAgain(row, now, now + event.afterMs, 'rate-limited'), effect: 'wait' };
     case 'lost':
-      return { row: { ...row, notBefore: (row.lastCallAt ?? now) + rules.graceMs, reason: event.reason }, effect: 'wait' };
+      // A look that failed is taken again, but not at once.
+      return { row: { ...row, notBefore: Math.max(lastArrival(row, now, rules), now + backoff(row.attempts, rules)), reason: event.reason }, effect: 'wait' };
     case 'absent':
-      if (row.state === 'planned') return postOrExpire(row, now);
-      return row.state === 'sending' && now >= (row.lastCallAt ?? now) + rules.graceMs
-        ? postOrExpire(planAgain(row, now, row.reason), now)
-        : { row, effect: 'wait' };
+      return absent(row, now, rules);
     case 'cannot-tell':
-      return { row: { ...row, state: 'unknown', reason: event.reason }, effect: 'none' };
+      return still({ ...row, state: 'unknown', reason: event.reason });
     case 'send-again':
-      return row.state === 'unknown' ? { row: planAgain(row, now, row.reason), effect: 'none' } : { row, effect: 'none' };
-    case 'edited':
-      return { row, effect: 'none' };
+      // The operator has looked himself, now.
+      return still(row.state === 'unknown' ? planAgain(row, now, now, row.reason) : row);
     case 'it-is-there':
-      return row.state === 'unknown' ? { row: { ...row, state: 'sent', reason: null }, effect: 'none' } : { row, effect: 'none' };
+      return still(row.state === 'unknown' ? { ...row, state: 'sent', reason: null } : row);
+    case 'edited':
+      return still(row);
   }
 }
 
 function turn(row: Row, now: Instant, rules: Rules): Step {
-  if (row.state === 'unknown' || now < row.notBefore) return { row, effect: 'none' };
-  if (row.state === 'sending' && (!rules.repeatedKeyIgnored || now > row.expiresAt)) {
-    const arrived = (row.lastCallAt ?? now) + rules.graceMs;
-    return now < arrived ? { row: { ...row, notBefore: arrived }, effect: 'wait' } : { row, effect: 'look' };
-  }
-  if (row.attempts === 0 && rules.lookFirst && !rules.repeatedKeyIgnored) return { row, effect: 'look' };
-  return row.state === 'sending' ? post(row, now) : postOrExpire(row, now);
+  if (row.state === 'unknown' || now < row.notBefore) return still(row);
+  // A platform that ignores a repeated key is simply asked again; it cannot say whether an expired one is there.
+  const mustLook = !rules.repeatedKeyIgnored || now > row.expiresAt;
+  if (row.state === 'sending') return mustLook ? lookFrom(row, lastArrival(row, now, rules), now) : post(row, now);
+  const forgotten = row.clearAt < rules.startedAt && !rules.repeatedKeyIgnored;
+  return forgotten ? lookFrom(row, rules.startedAt + rules.settleMs, now) : postOrExpire(row, now);
+}
+
+/** A look before the last call can have arrived proves nothing. */
+function lookFrom(row: Row, from: Instant, now: Instant): Step {
+  return now < from ? { row: { ...row, notBefore: from }, effect: 'wait' } : { row, effect: 'look' };
+}
+
+function absent(row: Row, now: Instant, rules: Rules): Step {
+  const clear = { ...row, clearAt: now };
+  if (row.state === 'planned') return postOrExpire(clear, now);
+  if (row.state !== 'sending' || now < lastArrival(row, now, rules)) return { row, effect: 'wait' };
+  return postOrExpire(planAgain(row, now, now, row.reason), now);
 }
 
 function postOrExpire(row: Row, now: Instant): Step {
-  return now > row.expiresAt ? { row: { ...row, state: 'failed', reason: row.reason ?? 'expired' }, effect: 'none' } : post(row, now);
+  return now > row.expiresAt ? still({ ...row, state: 'failed', reason: row.reason ?? 'expired' }) : post(row, now);
 }
 
 function post(row: Row, now: Instant): Step {
@@ -115,13 +131,14 @@ function edit(row: Row, event: Event, now: Instant, rules: Rules): Step {
   switch (event.kind) {
     case 'turn':
       return row.shown < row.wanted && row.message !== null && now >= row.notBefore
-        ? { row: { ...row, attempts: row.attempts + 1 }, effect: 'edit' }
-        : { row, effect: 'none' };
+        ? // Who dies now leaves an edit that may still land: the next one waits until it cannot.
+          { row: { ...row, attempts: row.attempts + 1, notBefore: now + rules.graceMs }, effect: 'edit' }
+        : still(row);
     case 'edited':
-      return { row: { ...row, shown: Math.max(row.shown, event.revision), reason: null }, effect: 'none' };
+      return still({ ...row, shown: Math.max(row.shown, event.revision), notBefore: now, reason: null });
     case 'refused':
       // It stays as it is, and counts as shown; the reason is kept for the operator.
-      return { row: { ...row, shown: row.wanted, reason: event.reason }, effect: 'none' };
+      return still({ ...row, shown: row.wanted, notBefore: now, reason: event.reason });
     case 'rate-limited':
       return { row: { ...row, notBefore: now + event.afterMs, reason: 'rate-limited' }, effect: 'wait' };
     case 'lost':
@@ -134,16 +151,26 @@ function edit(row: Row, event: Event, now: Instant, rules: Rules): Step {
     case 'absent':
     case 'cannot-tell':
     case 'dropped':
+    case 'withdrawn':
     case 'send-again':
     case 'it-is-there':
-      return { row, effect: 'none' };
+      return still(row);
   }
 }
 
-function planAgain(row: Row, notBefore: Instant, reason: string | null): Row {
-  return { ...row, state: 'planned', notBefore, lastCallAt: null, reason };
+/** Definitely not there now: planned as on the first day, with its attempts counted. */
+function planAgain(row: Row, now: Instant, notBefore: Instant, reason: string | null): Row {
+  return { ...row, state: 'planned', notBefore, lastCallAt: null, clearAt: now, reason };
+}
+
+function lastArrival(row: Row, now: Instant, rules: Rules): Instant {
+  return (row.lastCallAt ?? now) + rules.graceMs;
 }
 
 function backoff(attempts: number, rules: Rules): number {
   return Math.min(rules.longestBackoffMs, rules.backoffMs * 2 ** Math.max(0, attempts - 1));
+}
+
+function still(row: Row): Step {
+  return { row, effect: 'none' };
 }

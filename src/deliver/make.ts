@@ -1,26 +1,15 @@
-import type { Article } from '../domain/article.ts';
-import type { Brief } from '../domain/brief.ts';
-import type { Delivery, Edition } from '../domain/delivery.ts';
+import type { Look, Span } from '../chat/port.ts';
 import { type Clock, DAY, type Instant, MINUTE } from '../domain/instant.ts';
-import type { MessageDocument } from '../domain/message.ts';
 import { placeKey } from '../domain/place.ts';
-import type { Story } from '../domain/story.ts';
-import type { Subscription } from '../domain/subscription.ts';
-import type { Told } from '../domain/told.ts';
-import { VERSIONS } from '../domain/version.ts';
+import type { Subscription, SubscriptionState } from '../domain/subscription.ts';
 import type { Claims } from '../store/claims.ts';
+import { whileHeld } from '../store/held.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { SubscriptionStates } from '../store/subscriptions.ts';
-import { stableHash } from '../text/hash.ts';
-import { planned } from './planned.ts';
+import { adoptEdition, type Chosen, type Composed, firstKeyOf, fixEdition, reservationFor, type Slot } from './edition.ts';
+import { urgentMessage } from './messages.ts';
 import { slotsBetween } from './slots.ts';
 import type { Times } from './times.ts';
-
-/** A story of an edition with what is said of it. */
-export type Chosen = { story: Story; brief: Brief; articles: readonly Article[]; documents: readonly MessageDocument[] };
-
-/** The contents of an edition before it is fixed: the digest's parts and a message a story. */
-export type Composed = { parts: MessageDocument[]; stories: Chosen[]; more: number };
 
 export type Making = {
   subscriptions: readonly Subscription[];
@@ -29,12 +18,21 @@ export type Making = {
   claims: Claims;
   clock: Clock;
   times: Times;
+  sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Before this instant another process, or a store that was restored since, may have sent what is due. */
+  startedAt: Instant;
   /** From which instant on a subscription that is seen for the first time has slots. */
   since: (subscription: Subscription) => Instant;
   /** Whether the archive has caught up since the start: an edition made before would call an unread day quiet. */
   ready(): Promise<boolean>;
   /** What is new at the instant of making: a late edition leaves nothing out that is known by then. `windowStart` is where the last edition's window ended, null before the first. */
   compose(subscription: Subscription, at: Instant, windowStart: Instant | null): Promise<Composed>;
+  /** New stories that cannot wait for the slot. */
+  urgent(subscription: Subscription, at: Instant): Promise<Chosen[]>;
+  /** First messages of missed editions that this process has looked for. */
+  looked: Set<string>;
+  /** Looks for a message that carries a key in a subscription's place. */
+  look(subscription: Subscription, key: string, span: Span): Promise<Look>;
   report: (event: { subscription: string; problem: string }) => void;
 };
 
@@ -43,8 +41,10 @@ const QUEUE = 'slot';
 const TRIES = 3;
 /** Slots further back than this are not looked for: no patience is longer. */
 const LOOK_BACK = 14 * DAY;
+/** More than an edition holds: what may have been in one that was sent before the store was restored. */
+const EVERY_STORY = 200;
 
-/** Makes the editions whose slot has come. Gives how many were made. */
+/** Makes what is due: urgent messages first, then the editions whose slot has come. Gives how many were made. */
 export async function makeDue(rooms: Making): Promise<number> {
   let made = 0;
   if (!(await rooms.ready())) return 0;
@@ -52,7 +52,7 @@ export async function makeDue(rooms: Making): Promise<number> {
     const [held] = await rooms.claims.take(QUEUE, [subscription.id], rooms.times.slotMs);
     if (held === undefined) continue;
     try {
-      made += await makeFor(rooms, subscription);
+      made += await whileHeld(rooms.claims, held, rooms.times.slotMs, rooms.sleep, () => makeFor(rooms, subscription));
       await rooms.claims.finish(held);
     } catch (error) {
       // The other subscriptions get theirs; this one is made again in a minute.
@@ -70,83 +70,66 @@ export function nextSlot(rooms: Making, now: Instant): Instant | null {
   return slots.length === 0 ? null : Math.min(...slots);
 }
 
+/** A story that is told at once is reserved with its message: the digest and other subscriptions of the place leave it out. */
+async function tellUrgent(rooms: Making, subscription: Subscription): Promise<number> {
+  const now = rooms.clock();
+  let told = 0;
+  for (const chosen of await rooms.urgent(subscription, now)) {
+    const { story, articles, documents } = chosen;
+    const [document] = documents;
+    if (document === undefined) continue;
+    const telling = { place: placeKey(subscription.place), story: story.id, materialVersion: story.materialVersion, knownSince: articles[0]?.publishedAt ?? null, document };
+    const delivery = urgentMessage(telling, now);
+    if ((await rooms.ledger.plan(delivery, [reservationFor(chosen, delivery, now)])) === 'planned') told += 1;
+  }
+  return told;
+}
+
 async function makeFor(rooms: Making, subscription: Subscription): Promise<number> {
   const now = rooms.clock();
   const state = await rooms.states.remember(subscription.id, rooms.since(subscription));
   if (state.pausedUntil !== null && now < state.pausedUntil) return 0;
+  const told = await tellUrgent(rooms, subscription);
+  return told + (await makeEdition(rooms, subscription, state, now));
+}
+
+async function makeEdition(rooms: Making, subscription: Subscription, state: SubscriptionState, now: Instant): Promise<number> {
   const from = Math.max(state.windowEnd, now - LOOK_BACK);
+  const due = slotsBetween(subscription, from, now);
   // What several missed slots would have carried, the last one carries.
-  const slot = slotsBetween(subscription, from, now).at(-1);
-  if (slot === undefined || now - slot > subscription.patienceMs) return 0;
-  const first = state.windowEnd === state.since;
+  const last = due.at(-1);
+  if (last === undefined) return 0;
+  const late = now - last > subscription.patienceMs;
+  const missed = (late ? due : due.slice(0, -1)).filter((slot) => slot < rooms.startedAt);
+  if (await adoptSent(rooms, subscription, missed, state.windowEnd)) return 1;
+  if (late || (await rooms.ledger.beingLookedFor(subscription.id, now)) > 0) return 0;
+  const windowStart = state.windowEnd === state.since ? null : state.windowEnd;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const composed = await rooms.compose(subscription, now, first ? null : state.windowEnd);
-    const outcome = await rooms.ledger.makeEdition(fix(subscription, state.windowEnd, slot, composed, now));
-    if (outcome === 'made') return 1;
+    const composed = await rooms.compose(subscription, now, windowStart);
+    const outcome = await rooms.ledger.makeEdition(fixEdition({ subscription, slot: last, windowStart: state.windowEnd }, composed, now));
+    if (outcome === 'planned') return 1;
     if (outcome === 'exists') return 0;
   }
-  throw new Error(`edition ${subscription.id} ${slot}: its stories were taken ${TRIES} times`);
+  throw new Error(`edition ${subscription.id} ${last}: its stories were taken ${TRIES} times`);
 }
 
-/** Gives the rows of an edition: final documents, each with its key, its place in the order and what it reserves. */
-function fix(subscription: Subscription, windowStart: Instant, slot: Instant, composed: Composed, now: Instant) {
-  const place = placeKey(subscription.place);
-  const name = `${place}|edition|${subscription.id}|${slot}`;
-  const id = stableHash([name]);
-  const edition: Edition = {
-    id,
-    subscription: subscription.id,
-    place,
-    slot,
-    windowStart,
-    windowEnd: slot,
-    stories: composed.stories.map(({ story }, at) => ({ story: story.id, materialVersion: story.materialVersion, position: at + 1 })),
-    more: composed.more,
-    madeAt: now,
-    version: VERSIONS.document,
-  };
-  const deliveries: Delivery[] = [];
-  const push = (suffix: string, document: MessageDocument, parent: string | null) => {
-    const key = `${name}|${suffix}`;
-    const plan = {
-      key,
-      kind: 'edition' as const,
-      place,
-      destination: { kind: 'place' as const, place },
-      lane: `${place}|digest`,
-      edition: id,
-      position: deliveries.length,
-      parent,
-      after: deliveries.at(-1)?.key ?? null,
-      document,
-      dueAt: slot,
-      expiresAt: slot + subscription.patienceMs,
-    };
-    deliveries.push(planned(plan, now));
-    return key;
-  };
-  const parts = composed.parts.map((document, at) => push(`part-${at + 1}`, document, null));
-  const told = composed.stories.map((chosen): Told => {
-    for (const [at, document] of chosen.documents.entries()) push(`story-${chosen.story.id}-${at + 1}`, document, parts[0] ?? null);
-    return reservation(chosen, place, parts[0] ?? id, now);
-  });
-  return { edition, deliveries, told };
-}
-
-function reservation({ story, brief, articles }: Chosen, place: string, delivery: string, at: Instant): Told {
-  const facts = articles[0]?.revision.facts;
-  return {
-    place,
-    story: story.id,
-    materialVersion: story.materialVersion,
-    state: 'reserved',
-    delivery,
-    snapshot: {
-      headline: brief.headline,
-      stage: facts?.stage ?? null,
-      dates: facts?.dates ?? [],
-      documentNumbers: facts?.documentNumbers.map((number) => number.text) ?? [],
-    },
-    changedAt: at,
-  };
+/**
+ * Slots that passed before this process began were missed, or were sent and forgotten when the store was restored
+ * from an older copy. The platform knows: what is there is entered before anything new is made, oldest first.
+ */
+async function adoptSent(rooms: Making, subscription: Subscription, missed: readonly Instant[], windowEnd: Instant): Promise<boolean> {
+  for (const slot of missed) {
+    const found: Slot = { subscription, slot, windowStart: windowEnd };
+    const key = firstKeyOf(found);
+    if (rooms.looked.has(key)) continue;
+    const look = await rooms.look(subscription, key, { from: slot, to: rooms.clock() });
+    rooms.looked.add(key);
+    if (look.answer === 'cannot-tell') rooms.report({ subscription: subscription.id, problem: `whether the edition of ${slot} was sent before the start cannot be told: ${look.why}` });
+    if (look.answer !== 'found') continue;
+    const composed = await rooms.compose({ ...subscription, maxStories: EVERY_STORY }, rooms.clock(), null);
+    const outcome = await rooms.ledger.makeEdition(adoptEdition(found, composed, rooms.clock()));
+    if (outcome !== 'planned' && outcome !== 'exists') throw new Error(`edition ${subscription.id} ${slot}: its stories were taken`);
+    return true;
+  }
+  return false;
 }

@@ -11,9 +11,9 @@ export type Times = {
   readonly oldestCallMs: number;
   /** After a call began, how long until a look can prove that it left nothing. */
   readonly graceMs: number;
-  /** Longer than the briefs of one edition may take. */
+  /** How long a slot is held for making; renewed while the briefs are written. */
   readonly slotMs: number;
-  /** Longer than an answer with a model may take. */
+  /** How long a thread is held for answering; renewed while a model works. */
   readonly inboxMs: number;
 };
 
@@ -21,6 +21,6 @@ export const TIMES: Times = {
   laneMs: 2 * MINUTE,
   oldestCallMs: MINUTE,
   graceMs: 3 * MINUTE,
-  slotMs: 10 * MINUTE,
-  inboxMs: 5 * MINUTE,
+  slotMs: 2 * MINUTE,
+  inboxMs: MINUTE,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Instant } from './instant.ts';
+import { DateRole } from './facts.ts';
+import { Instant, LocalDate } from './instant.ts';
 import { MessageDocument } from './message.ts';
 import { VersionStamp } from './version.ts';
 
@@ -37,6 +38,16 @@ export const Destination = z.discriminatedUnion('kind', [
 export type Destination = z.infer<typeof Destination>;
 
 /**
+ * What must still be so when a message is sent. It is looked at again before each call: a story that
+ * was muted meanwhile stays silent, and a reminder of a date that moved is not sent.
+ */
+export const Condition = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('not-muted'), story: z.string() }),
+  z.object({ kind: z.literal('date-stands'), story: z.string(), role: DateRole, on: LocalDate }),
+]);
+export type Condition = z.infer<typeof Condition>;
+
+/**
  * One message on its way, whatever it is. Its document is final when the row is made: a retry
  * sends that same document, new knowledge comes as an edit (`wanted` above `shown`).
  */
@@ -68,6 +79,12 @@ export const Delivery = z.object({
   notBefore: Instant,
   /** When the last call began: a look before it could have arrived proves nothing. */
   lastCallAt: Instant.nullable(),
+  /**
+   * The latest instant at which nobody can have sent it yet: what it tells happened then, or a look or a
+   * definite answer showed that it was not there. A store that was restored may have forgotten what came after.
+   */
+  clearAt: Instant,
+  conditions: z.array(Condition),
   lastReason: z.string().nullable(),
   createdAt: Instant,
   sentAt: Instant.nullable(),

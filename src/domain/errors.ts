@@ -8,7 +8,8 @@ export type TroubleCode =
   | 'source-changed' // it answered, but not with what it used to be; a person must look
   | 'model-refused' // the model is down, refuses, or answers what cannot be used
   | 'rate-limited' // wait `retryAfterMs`, then the same call is welcome
-  | 'platform-rejected' // definite: the platform did not take the message
+  | 'platform-rejected' // definite: the platform did not take the message, and never will
+  | 'platform-unavailable' // definite: nothing was sent; no connection, or not let in now. Try again later
   | 'delivery-unknown' // the platform may have taken it: look first, never retry blindly
   | 'store'; // the store is locked, newer than we are, or broken
 

@@ -60,8 +60,11 @@ export type Leaf = z.infer<typeof Leaf>;
 
 /** Folded away where the platform can fold. */
 export type Collapsible = { kind: 'collapsible'; title: Line; blocks: Block[] };
-/** Belongs together: a story, or a point of one. A message is split between units before it is split inside one. */
-export type Unit = { kind: 'unit'; blocks: Block[] };
+/**
+ * Belongs together: a story, or a point of one. A message is split between units before it is split inside one.
+ * `story` says which story it tells, so that of a digest in parts each part counts for its own stories.
+ */
+export type Unit = { kind: 'unit'; blocks: Block[]; story?: string | undefined };
 export type Block = Leaf | Collapsible | Unit;
 
 const Collapsible: z.ZodType<Collapsible> = z.object({
@@ -69,7 +72,11 @@ const Collapsible: z.ZodType<Collapsible> = z.object({
   title: Line,
   blocks: z.array(z.lazy(() => Block)).min(1),
 });
-const Unit: z.ZodType<Unit> = z.object({ kind: z.literal('unit'), blocks: z.array(z.lazy(() => Block)).min(1) });
+const Unit: z.ZodType<Unit> = z.object({
+  kind: z.literal('unit'),
+  blocks: z.array(z.lazy(() => Block)).min(1),
+  story: z.string().optional(),
+});
 export const Block: z.ZodType<Block> = z.union([Leaf, Collapsible, Unit]);
 
 /** A file that travels with an answer. Never with a message of the ledger that must be found again. */

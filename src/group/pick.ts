@@ -6,6 +6,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import type { Told } from '../domain/told.ts';
 import type { Topic } from '../domain/topic.ts';
 import type { Archive } from '../store/archive.ts';
+import type { Conditions } from '../store/conditions.ts';
 import type { Stories } from '../store/stories.ts';
 import type { ToldRecords } from '../store/told.ts';
 import { localDate } from '../text/dates.ts';
@@ -27,11 +28,11 @@ export type Picked = {
   before: Told | null;
 };
 
-export type Picking = { archive: Archive; stories: Stories; told: ToldRecords; topics: readonly Topic[] };
+export type Picking = { archive: Archive; stories: Stories; told: ToldRecords; conditions: Conditions; topics: readonly Topic[] };
 
 /**
  * Gives what is new for a subscription at an instant, in the order of the edition: neither told nor
- * reserved in its place at this material version, published (else first seen) within its horizon,
+ * reserved in its place at this material version nor muted there, published (else first seen) within its horizon,
  * on one of its topics, from articles that the place may see.
  */
 export async function pickFor(rooms: Picking, subscription: Subscription, at: Instant): Promise<Picked[]> {
@@ -41,8 +42,10 @@ export async function pickFor(rooms: Picking, subscription: Subscription, at: In
   const topics = rooms.topics.filter((topic) => subscription.topics.includes(topic.id));
   const stories = await rooms.stories.since(at - subscription.horizonMs);
   const told = Map.groupBy(await rooms.told.of(place, stories.map((story) => story.id)), (each) => each.story);
+  const muted = await rooms.conditions.muted(place);
   const picked: Picked[] = [];
   for (const story of stories) {
+    if (muted.has(story.id)) continue;
     const before = told.get(story.id)?.at(-1) ?? null;
     if (before !== null && before.materialVersion >= story.materialVersion) continue;
     const articles = (await rooms.archive.articlesOfStory(story.id)).filter(

@@ -3,7 +3,7 @@ import type { ChatAdapter } from '../chat/port.ts';
 import { type Briefing, briefOf } from '../brief/brief.ts';
 import { editionDocument } from '../compose/edition.ts';
 import { storyDocument, type Told } from '../compose/story.ts';
-import type { Composed } from '../deliver/make.ts';
+import type { Composed } from '../deliver/edition.ts';
 import type { Brief } from '../domain/brief.ts';
 import type { Instant } from '../domain/instant.ts';
 import { audiencesOf } from '../domain/place.ts';

@@ -2,7 +2,7 @@ import { Keyv } from 'keyv';
 import type { Answering as Ask } from '../answer/answer.ts';
 import { type Memory, memoryOf } from '../answer/memory.ts';
 import type { Briefing } from '../brief/brief.ts';
-import type { ChatAdapter } from '../chat/port.ts';
+import type { ChatAdapter, Look, Span } from '../chat/port.ts';
 import type { Collecting } from '../collect/collect.ts';
 import { openerFor } from '../collect/open.ts';
 import type { Config } from '../config.ts';
@@ -10,12 +10,14 @@ import type { Making } from '../deliver/make.ts';
 import type { Sending } from '../deliver/send.ts';
 import type { Times } from '../deliver/times.ts';
 import { type Clock, DAY, type Instant, MINUTE, type Random, SECOND } from '../domain/instant.ts';
+import { type Place, placeKey } from '../domain/place.ts';
 import type { Grouping } from '../group/group.ts';
 import { type Model, openModel } from '../model/client.ts';
 import { loadPrompt } from '../model/prompt.ts';
 import { archiveOf } from '../store/archive.ts';
 import { briefsOf } from '../store/briefs.ts';
 import { claimsOf } from '../store/claims.ts';
+import { conditionsOf } from '../store/conditions.ts';
 import { keyvStore } from '../store/engine/keyv.ts';
 import { type Inbox, inboxOf } from '../store/inbox.ts';
 import { type Ledger, ledgerOf } from '../store/ledger.ts';
@@ -71,6 +73,9 @@ export function buildHouse(ground: Ground): House {
   const states = sourceStatesOf(engine);
   const ledger = ledgerOf(engine);
   const told = toldOf(engine);
+  const conditions = conditionsOf(engine);
+  // A trial's store is fresh and so is its terminal: nobody can have sent anything before.
+  const since = config.clock === null ? ground.startedAt : Number.NEGATIVE_INFINITY;
   const model = modelOf(ground);
   const adapter = (platform: string) => ground.adapters.get(platform) ?? null;
   const briefing: Briefing = {
@@ -87,6 +92,7 @@ export function buildHouse(ground: Ground): House {
     archive,
     stories,
     told,
+    conditions,
     topics: config.topics,
     briefing,
     states,
@@ -121,6 +127,8 @@ export function buildHouse(ground: Ground): House {
       claims,
       clock,
       times: ground.times,
+      sleep: ground.sleep,
+      startedAt: since,
       // A trial on another day shows that day's edition; a real subscription begins when it is first seen.
       since: () => (config.clock === null ? clock() : clock() - DAY),
       ready: async () => {
@@ -129,6 +137,10 @@ export function buildHouse(ground: Ground): House {
         return config.sources.every((source) => read.has(source.id)) && (await archive.ungrouped(1)).length === 0;
       },
       compose: (subscription, at, windowStart) => composeEdition(edition, subscription, at, windowStart),
+      // Nothing is urgent until a subscription says by which rule.
+      urgent: () => Promise.resolve([]),
+      looked: new Set(),
+      look: (subscription, key, span) => lookFor(adapter(subscription.place.platform), subscription.place, key, span),
       report: ({ subscription, problem }) => log.error({ subscription, problem }, 'edition not made'),
     },
     sending: {
@@ -137,9 +149,9 @@ export function buildHouse(ground: Ground): House {
       clock,
       times: ground.times,
       sleep: ground.sleep,
+      conditions,
       adapter,
-      // A trial's store is fresh and so is its terminal: nobody can have sent anything.
-      startedAt: config.clock === null ? ground.startedAt : Number.NEGATIVE_INFINITY,
+      startedAt: since,
       report: ({ delivery, state, reason }) => log.info({ delivery, state, reason }, 'delivery moved'),
     },
     ask: {
@@ -154,6 +166,12 @@ export function buildHouse(ground: Ground): House {
     inbox: inboxOf(engine),
     ledger,
   };
+}
+
+/** A platform that is not connected cannot be asked. */
+async function lookFor(adapter: ChatAdapter | null, place: Place, key: string, span: Span): Promise<Look> {
+  if (adapter === null) return { answer: 'cannot-tell', why: 'not connected' };
+  return adapter.find({ kind: 'place', place: placeKey(place) }, key, span);
 }
 
 /** The first reading of all sources is over by then, or does not hold up an edition any longer. */

@@ -50,6 +50,7 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
     claims: house.sending.claims,
     clock: ground.clock,
     times: ground.times,
+    sleep: ground.sleep,
     respond: async (item: Parameters<typeof respond>[1]) => {
       // A sign of life is worth trying and not worth failing for.
       if (item.kind === 'question') await ground.adapters.get(item.place.platform)?.showWorking(item.replyTo, say(item.language, 'answer.working')).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Clock, Random } from '../domain/instant.ts';
+import { type Clock, MINUTE, type Random } from '../domain/instant.ts';
 import { claimTime } from './claim-time.ts';
 import type { StoreEngine } from './store.ts';
 
@@ -7,8 +7,13 @@ import type { StoreEngine } from './store.ts';
 export type Held = { queue: string; key: string; token: string; attempts: number };
 
 export type Claims = {
-  /** Tries to take each of these keys; gives those that were free and due. Attempts are counted here. */
+  /**
+   * Tries to take each of these keys; gives those that were free and due. Attempts are counted here, and a key
+   * that was taken several times without an end (it may be what kills the process) comes again only after a while.
+   */
   take(queue: string, keys: readonly string[], leaseMs: number): Promise<Held[]>;
+  /** Holds it for so long from now: the work takes its time. False where the claim was lost. */
+  renew(held: Held, leaseMs: number): Promise<boolean>;
   /** The work is done and not to be done again. False where the claim was lost. */
   finish(held: Held): Promise<boolean>;
   /** The work is due again after a while: it failed (with a reason), or it is a round that comes again. */
@@ -18,6 +23,10 @@ export type Claims = {
   /** Milliseconds until the first of a queue's free keys is due; null when none is waiting. */
   nextInMs(queue: string): Promise<number | null>;
 };
+
+/** Taken so often, and neither finished nor failed in words: whatever it is, it ended the process each time. */
+const ENDLESS = 3;
+const PAUSE = 5 * MINUTE;
 
 /** Gives the claims over the store. Every write under a claim compares its token: who lost it changes nothing. */
 export function claimsOf(engine: StoreEngine, machine: Clock, random: Random): Claims {
@@ -31,7 +40,8 @@ export function claimsOf(engine: StoreEngine, machine: Clock, random: Random): C
           insert into claims (queue, key, token, claimed_until, attempts, not_before, last_reason, set_aside)
           values (${queue}, ${key}, ${token}, ${now()} + ${leaseMs}, 1, 0, null, 0)
           on conflict (queue, key) do update
-            set token = excluded.token, claimed_until = excluded.claimed_until, attempts = claims.attempts + 1
+            set token = excluded.token, claimed_until = excluded.claimed_until, attempts = claims.attempts + 1,
+              not_before = case when claims.attempts >= ${ENDLESS} then ${now()} + ${PAUSE} else claims.not_before end
             where claims.set_aside = 0 and claims.not_before <= ${now()}
               and (claims.claimed_until is null or claims.claimed_until < ${now()})
           returning attempts`.execute(engine.db);
@@ -40,6 +50,7 @@ export function claimsOf(engine: StoreEngine, machine: Clock, random: Random): C
       }
       return held;
     },
+    renew: (held, leaseMs) => change(held, { claimed_until: sql<number>`${now()} + ${leaseMs}` }),
     finish: async (held) => {
       const result = await engine.db
         .deleteFrom('claims')
@@ -67,10 +78,14 @@ export function claimsOf(engine: StoreEngine, machine: Clock, random: Random): C
     },
   };
 
-  async function release(held: Held, change: Record<string, unknown>): Promise<boolean> {
+  function release(held: Held, values: Record<string, unknown>): Promise<boolean> {
+    return change(held, { token: null, claimed_until: null, ...values });
+  }
+
+  async function change(held: Held, values: Record<string, unknown>): Promise<boolean> {
     const result = await engine.db
       .updateTable('claims')
-      .set({ token: null, claimed_until: null, ...change })
+      .set(values)
       .where('queue', '=', held.queue)
       .where('key', '=', held.key)
       .where('token', '=', held.token)

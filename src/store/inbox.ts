@@ -9,8 +9,10 @@ export type Waiting = { lane: string; attempts: number; item: InboxItem };
 export type Inbox = {
   /** Stores a thing before it is acknowledged. False where it had come in already. */
   receive(item: InboxItem): Promise<boolean>;
-  /** Threads (or places) in which something waits, oldest first. Each is claimed as one, so order is kept. */
-  lanes(limit: number): Promise<string[]>;
+  /** Threads (or places) whose next thing is due, oldest first. Each is claimed as one, so order is kept. */
+  lanes(now: Instant, limit: number): Promise<string[]>;
+  /** Whether anything waits, due or not. */
+  isEmpty(): Promise<boolean>;
   /** The oldest waiting thing of a lane. Counts the attempt. */
   next(lane: string, now: Instant): Promise<Waiting | null>;
   done(item: InboxItem): Promise<void>;
@@ -29,17 +31,30 @@ export function inboxOf(engine: StoreEngine): Inbox {
         on conflict (place, id) do nothing`.execute(engine.db);
       return (result.numAffectedRows ?? 0n) > 0n;
     },
-    lanes: async (limit) => {
+    lanes: async (now, limit) => {
       const rows = await engine.db
         .selectFrom('inbox')
         .select('thread')
         .where('state', '=', 'waiting')
-        .groupBy('thread')
-        .orderBy((eb) => eb.fn.min('seq'))
+        .where('not_before', '<=', now)
+        // What failed and waits keeps its thread waiting, and nobody else's.
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('inbox as before')
+                .select('before.id')
+                .whereRef('before.thread', '=', 'inbox.thread')
+                .where('before.state', '=', 'waiting')
+                .where(sql<boolean>`(before.seq, before.id) < (inbox.seq, inbox.id)`),
+            ),
+          ),
+        )
+        .orderBy('seq')
         .limit(limit)
         .execute();
       return rows.map((found) => found.thread);
     },
+    isEmpty: async () => (await engine.db.selectFrom('inbox').select('id').where('state', '=', 'waiting').executeTakeFirst()) === undefined,
     next: (lane, now) =>
       engine.write(async (tx) => {
         const found = await tx

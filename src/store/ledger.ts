@@ -1,8 +1,9 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { Delivery, Edition } from '../domain/delivery.ts';
 import type { Instant } from '../domain/instant.ts';
 import { MessageDocument } from '../domain/message.ts';
 import type { Told } from '../domain/told.ts';
+import { dueLanes, isOpen, LANE_ORDER } from './lanes.ts';
 import type { StoreEngine, Writing } from './store.ts';
 import type { Tables } from './tables.ts';
 import { reserve, settleTold } from './told.ts';
@@ -10,11 +11,13 @@ import { reserve, settleTold } from './told.ts';
 /** An edition with everything that is made with it, in one transaction or not at all. */
 export type MadeEdition = { edition: Edition; deliveries: Delivery[]; told: Told[] };
 
+export type Planned = 'planned' | 'exists' | { taken: string[] };
+
 export type Ledger = {
   /** Stores an edition unless the slot has one. Gives the stories that are spoken for already: then nothing was stored. */
-  makeEdition(made: MadeEdition): Promise<'made' | 'exists' | { taken: string[] }>;
-  /** Stores one message with a key. False where that key is there already. */
-  plan(delivery: Delivery, told: readonly Told[]): Promise<boolean>;
+  makeEdition(made: MadeEdition): Promise<Planned>;
+  /** Stores one message with a key, unless the key is there. Gives the stories that are spoken for already: then nothing was stored. */
+  plan(delivery: Delivery, told: readonly Told[]): Promise<Planned>;
   delivery(key: string): Promise<Delivery | null>;
   /** Lanes with something open that is due, earliest first. */
   dueLanes(now: Instant, limit: number): Promise<string[]>;
@@ -24,6 +27,8 @@ export type Ledger = {
   move(before: Delivery, after: Delivery, at: Instant): Promise<boolean>;
   /** Gives a message that is out, or on its way, a newer document: it is shown by an edit. False where there is no such message. */
   revise(key: string, document: MessageDocument): Promise<boolean>;
+  /** How many messages of a subscription's editions are open though their patience is over: they are being looked for. */
+  beingLookedFor(subscription: string, now: Instant): Promise<number>;
   /** The next instant at which something is due; null when nothing is open. */
   nextDue(): Promise<Instant | null>;
   latestEdition(place: string): Promise<Edition | null>;
@@ -40,40 +45,19 @@ export function ledgerOf(engine: StoreEngine): Ledger {
   return {
     makeEdition: (made) => makeEdition(engine, made),
     plan: (delivery, told) =>
-      engine.write(async (tx) => {
-        if (!(await insertDelivery(tx, delivery))) return false;
-        const taken = await reserve(tx, told);
-        if (taken.length > 0) throw new Error(`told already: ${taken.join(' ')}`);
-        return true;
-      }),
+      allOrNothing(engine, told, async (tx) => insertDelivery(tx, delivery)),
     delivery: async (key) => {
       const row = await db.selectFrom('deliveries').selectAll().where('key', '=', key).executeTakeFirst();
       return row === undefined ? null : deliveryOf(row);
     },
-    dueLanes: async (now, limit) => {
-      const rows = await db
-        .selectFrom('deliveries')
-        .select(['lane', 'place'])
-        .where(isOpen)
-        .where('not_before', '<=', now)
-        .where('due_at', '<=', now)
-        .groupBy(['lane', 'place'])
-        .orderBy((eb) => eb.fn.min('due_at'))
-        .limit(limit * BREADTH)
-        .execute();
-      return fairly(rows).slice(0, limit);
-    },
+    dueLanes: (now, limit) => dueLanes(engine, now, limit),
     open: async (lane) => {
       const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .where('lane', '=', lane)
         .where(isOpen)
-        .orderBy('due_at')
-        .orderBy('created_at')
-        .orderBy('edition')
-        .orderBy('position')
-        .orderBy('key')
+        .orderBy(LANE_ORDER)
         .execute();
       return readable(engine, rows);
     },
@@ -86,6 +70,16 @@ export function ledgerOf(engine: StoreEngine): Ledger {
         .where('state', '!=', 'failed')
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
+    },
+    beingLookedFor: async (subscription, now) => {
+      const row = await db
+        .selectFrom('deliveries')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('edition', 'in', (eb) => eb.selectFrom('editions').select('id').where('subscription', '=', subscription))
+        .where('state', 'in', ['planned', 'sending'])
+        .where('expires_at', '<', now)
+        .executeTakeFirstOrThrow();
+      return row.count;
     },
     nextDue: async () => {
       const row = await db
@@ -132,61 +126,54 @@ async function readable(engine: StoreEngine, rows: readonly Tables['deliveries']
   return deliveries;
 }
 
-async function makeEdition(engine: StoreEngine, { edition, deliveries, told }: MadeEdition): Promise<'made' | 'exists' | { taken: string[] }> {
-  const taken: string[] = [];
+function makeEdition(engine: StoreEngine, { edition, deliveries, told }: MadeEdition): Promise<Planned> {
+  return allOrNothing(engine, told, async (tx) => {
+    const result = await tx
+      .insertInto('editions')
+      .values({
+        id: edition.id,
+        subscription: edition.subscription,
+        place: edition.place,
+        slot: edition.slot,
+        body: JSON.stringify(edition),
+        made_at: edition.madeAt,
+      })
+      .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
+      .executeTakeFirst();
+    if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+    for (const delivery of deliveries) await insertDelivery(tx, delivery);
+    await tx
+      .updateTable('subscriptions')
+      .set({ window_end: edition.windowEnd })
+      .where('id', '=', edition.subscription)
+      .where('window_end', '<', edition.windowEnd)
+      .execute();
+    return true;
+  });
+}
+
+/** Stores messages and reserves what they tell in one transaction. `store` says false where they are there already. */
+async function allOrNothing(engine: StoreEngine, told: readonly Told[], store: (tx: Writing) => Promise<boolean>): Promise<Planned> {
   try {
     return await engine.write(async (tx) => {
-      const result = await tx
-        .insertInto('editions')
-        .values({
-          id: edition.id,
-          subscription: edition.subscription,
-          place: edition.place,
-          slot: edition.slot,
-          body: JSON.stringify(edition),
-          made_at: edition.madeAt,
-        })
-        .onConflict((conflict) => conflict.columns(['subscription', 'slot']).doNothing())
-        .executeTakeFirst();
-      if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) return 'exists';
-      taken.push(...(await reserve(tx, told)));
-      if (taken.length > 0) throw new SpokenFor();
-      for (const delivery of deliveries) await insertDelivery(tx, delivery);
-      await tx
-        .updateTable('subscriptions')
-        .set({ window_end: edition.windowEnd })
-        .where('id', '=', edition.subscription)
-        .where('window_end', '<', edition.windowEnd)
-        .execute();
-      return 'made';
+      if (!(await store(tx))) return 'exists';
+      const taken = await reserve(engine, tx, told);
+      if (taken.length > 0) throw new SpokenFor(taken);
+      return 'planned';
     });
   } catch (error) {
-    if (error instanceof SpokenFor) return { taken };
+    if (error instanceof SpokenFor) return { taken: error.taken };
     throw error;
   }
 }
 
 /** Rolls the transaction back; never leaves this file. */
-class SpokenFor extends Error {}
-
-/** So many times the lanes that are asked for are looked at, so that one large team does not fill the list. */
-const BREADTH = 20;
-
-/** Gives lanes in turn over the installations: one of each, then a second of each. The first in time stays first. */
-function fairly(rows: readonly { lane: string; place: string }[]): string[] {
-  const turns = new Map<string, number>();
-  const placed = rows.map(({ lane, place }) => {
-    const installation = place.slice(0, place.lastIndexOf('/'));
-    const turn = turns.get(installation) ?? 0;
-    turns.set(installation, turn + 1);
-    return { lane, turn };
-  });
-  return placed.sort((a, b) => a.turn - b.turn).map((each) => each.lane);
-}
-
-/** Not out yet, or out and not showing what is wanted. */
-function isOpen(eb: ExpressionBuilder<Tables, 'deliveries'>) {
-  return eb.or([eb('state', 'in', ['planned', 'sending']), eb.and([eb('state', '=', 'sent'), eb('shown', '<', eb.ref('wanted'))])]);
+class SpokenFor extends Error {
+  readonly taken: string[];
+  constructor(taken: string[]) {
+    super('spoken for');
+    this.taken = taken;
+  }
 }
 
 async function insertDelivery(tx: Writing, delivery: Delivery): Promise<boolean> {
@@ -237,6 +224,8 @@ function rowOf(delivery: Delivery): Tables['deliveries'] {
     attempts: delivery.attempts,
     not_before: delivery.notBefore,
     last_call_at: delivery.lastCallAt,
+    clear_at: delivery.clearAt,
+    conditions: JSON.stringify(delivery.conditions),
     last_reason: delivery.lastReason,
     created_at: delivery.createdAt,
     sent_at: delivery.sentAt,
@@ -265,6 +254,8 @@ function deliveryOf(row: Tables['deliveries']): Delivery {
     attempts: row.attempts,
     notBefore: row.not_before,
     lastCallAt: row.last_call_at,
+    clearAt: row.clear_at,
+    conditions: JSON.parse(row.conditions),
     lastReason: row.last_reason,
     createdAt: row.created_at,
     sentAt: row.sent_at,

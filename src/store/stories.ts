@@ -5,6 +5,7 @@ import { Relation, Story } from '../domain/story.ts';
 import { VERSIONS } from '../domain/version.ts';
 import type { StoreEngine, Writing } from './store.ts';
 import type { Tables } from './tables.ts';
+import { copyTold } from './told.ts';
 
 export type Sketch = { article: string; revision: string; signature: number[]; bands: string[]; titleKey: string };
 
@@ -18,10 +19,15 @@ export type Placement = {
   absorbed: string[];
 };
 
+/** Articles that are a story of their own after all, as an operator says. `into` is the new story's id. */
+export type Split = { from: string; articles: readonly string[]; into: string; lead: string; at: Instant };
+
 export type Stories = {
   /** Articles whose sketch shares a band or the title, newest first, at most `limit`. */
   candidates(sketch: Sketch, limit: number): Promise<{ article: string; signature: number[] }[]>;
   place(placement: Placement): Promise<void>;
+  /** Takes articles out of a story into one of their own. Both keep what places were told; false where it would take all or none. */
+  split(split: Split): Promise<boolean>;
   story(id: string): Promise<Story | null>;
   storyOfArticle(article: string): Promise<Story | null>;
   /** Finds a story by its short number; a merged one gives the story it is now. */
@@ -55,7 +61,8 @@ export function storiesOf(engine: StoreEngine): Stories {
         .execute();
       return rows.map((row) => ({ article: row.article, signature: JSON.parse(row.signature) as number[] }));
     },
-    place: (placement) => engine.write((tx) => place(tx, placement)),
+    place: (placement) => engine.write((tx) => place(engine, tx, placement)),
+    split: (split) => engine.write((tx) => splitOff(engine, tx, split)),
     story: (id) => followed(engine, id),
     storyOfArticle: async (article) => {
       const row = await db.selectFrom('articles').select('story').where('id', '=', article).executeTakeFirst();
@@ -96,7 +103,7 @@ export function storiesOf(engine: StoreEngine): Stories {
   };
 }
 
-async function place(tx: Writing, { sketch, facts, relations, story, absorbed }: Placement): Promise<void> {
+async function place(engine: StoreEngine, tx: Writing, { sketch, facts, relations, story, absorbed }: Placement): Promise<void> {
   await tx.deleteFrom('bands').where('article', '=', sketch.article).execute();
   await tx.deleteFrom('sketches').where('article', '=', sketch.article).execute();
   await tx
@@ -147,7 +154,7 @@ async function place(tx: Writing, { sketch, facts, relations, story, absorbed }:
     )
     .execute();
   if (absorbed.length > 0) {
-    await inherit(tx, story.id, absorbed);
+    await inherit(engine, tx, story.id, absorbed);
     await tx.updateTable('stories').set({ merged_into: story.id }).where('id', 'in', absorbed).execute();
     await tx.updateTable('articles').set({ story: story.id }).where('story', 'in', absorbed).execute();
   }
@@ -160,16 +167,23 @@ async function place(tx: Writing, { sketch, facts, relations, story, absorbed }:
     .execute();
 }
 
+async function splitOff(engine: StoreEngine, tx: Writing, { from, articles, into, lead, at }: Split): Promise<boolean> {
+  const members = await tx.selectFrom('articles').select('id').where('story', '=', from).execute();
+  const leaving = members.filter(({ id }) => articles.includes(id));
+  const origin = await tx.selectFrom('stories').selectAll().where('id', '=', from).executeTakeFirst();
+  const staying = members.find(({ id }) => !articles.includes(id));
+  if (origin === undefined || staying === undefined || leaving.length === 0) return false;
+  const row = { id: into, number: null, document: null, lead, material_version: origin.material_version, merged_into: null, created_at: at };
+  await tx.insertInto('stories').values(row).execute();
+  await tx.updateTable('articles').set({ story: into }).where('id', 'in', leaving.map(({ id }) => id)).execute();
+  if (articles.includes(origin.lead)) await tx.updateTable('stories').set({ lead: staying.id }).where('id', '=', from).execute();
+  await copyTold(engine, tx, [from], into);
+  return true;
+}
+
 /** What a place was told of either counts for the one they have become; the oldest number stays in front. */
-async function inherit(tx: Writing, story: string, absorbed: readonly string[]): Promise<void> {
-  const told = await tx.selectFrom('told').selectAll().where('story', 'in', absorbed).execute();
-  for (const row of told) {
-    await tx
-      .insertInto('told')
-      .values({ ...row, story })
-      .onConflict((conflict) => conflict.columns(['place', 'story', 'material_version']).doNothing())
-      .execute();
-  }
+async function inherit(engine: StoreEngine, tx: Writing, story: string, absorbed: readonly string[]): Promise<void> {
+  await copyTold(engine, tx, absorbed, story);
   const numbers = await tx.selectFrom('stories').select('number').where('id', 'in', [story, ...absorbed]).where('number', 'is not', null).orderBy('number').execute();
   const [oldest] = numbers;
   if (oldest === undefined || oldest.number === null) return;

@@ -108,6 +108,8 @@ type DeliveryRow = {
   attempts: number;
   not_before: number;
   last_call_at: number | null;
+  clear_at: number;
+  conditions: string;
   last_reason: string | null;
   created_at: number;
   sent_at: number | null;
@@ -165,7 +167,9 @@ export type Tables = {
   counters: CounterRow;
   deliveries: DeliveryRow;
   editions: EditionRow;
+  holds: { subject: string; by: string; since: number };
   inbox: InboxRow;
+  mutes: { place: string; story: string; by: string; since: number };
   keyv: { key: string; value: string; expires_at: number | null };
   paragraphs: ParagraphRow;
   relations: RelationRow;

@@ -1,6 +1,8 @@
+import { type Expression, type Kysely, sql } from 'kysely';
 import type { Instant } from '../domain/instant.ts';
 import { Told } from '../domain/told.ts';
 import type { StoreEngine, Writing } from './store.ts';
+import type { Tables } from './tables.ts';
 
 export type ToldRecords = {
   /** What a place has been told or has on its way, newest material version per story. */
@@ -35,29 +37,39 @@ export function toldOf(engine: StoreEngine): ToldRecords {
 }
 
 /**
- * Reserves what a message is going to tell. Gives the stories that another message of this place
- * already tells or has reserved: then nothing may be sent as it stands.
+ * Reserves what a message is going to tell. Gives the stories that another message of this place already
+ * tells or has reserved, at this version or a newer one: then nothing may be sent as it stands. A story
+ * that was merged since it was picked is reserved as what it is now.
  */
-export async function reserve(tx: Writing, wanted: readonly Told[]): Promise<string[]> {
+export async function reserve(engine: StoreEngine, tx: Writing, wanted: readonly Told[]): Promise<string[]> {
   const taken: string[] = [];
+  await beforeOrAfterMerges(engine.dialect, tx, 'reserving');
+  for (const place of new Set(wanted.map((told) => told.place))) await onePlaceAtATime(engine.dialect, tx, place);
   for (const told of wanted) {
+    const story = await currentStory(tx, told.story);
+    const known = await tx
+      .selectFrom('told')
+      .select('delivery')
+      .where('place', '=', told.place)
+      .where('story', '=', story)
+      .where('material_version', '>=', told.materialVersion)
+      .where('state', '!=', 'released')
+      .executeTakeFirst();
+    if (known !== undefined) {
+      taken.push(told.story);
+      continue;
+    }
     const row = {
       place: told.place,
-      story: told.story,
+      story,
       material_version: told.materialVersion,
       state: 'reserved',
       delivery: told.delivery,
       snapshot: JSON.stringify(told.snapshot),
       changed_at: told.changedAt,
     };
-    const result = await tx
-      .insertInto('told')
-      .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(['place', 'story', 'material_version']).doUpdateSet(row).where('told.state', '=', 'released'),
-      )
-      .executeTakeFirst();
-    if ((result.numInsertedOrUpdatedRows ?? 0n) === 0n) taken.push(told.story);
+    // Only a released one can stand there.
+    await tx.insertInto('told').values(row).onConflict((conflict) => conflict.columns(['place', 'story', 'material_version']).doUpdateSet(row)).execute();
   }
   return taken;
 }
@@ -70,4 +82,53 @@ export async function settleTold(tx: Writing, delivery: string, state: 'told' | 
     .where('delivery', '=', delivery)
     .where('state', '=', 'reserved')
     .execute();
+}
+
+/**
+ * What places know of stories counts from now on for another one too: after a merge for the story that they
+ * became, after a split for the part that left. Where both are known, what was told weighs more than what is
+ * reserved, and that more than what was released.
+ */
+export async function copyTold({ dialect }: StoreEngine, tx: Writing, from: readonly string[], to: string): Promise<void> {
+  await beforeOrAfterMerges(dialect, tx, 'merging');
+  const rows = await tx.selectFrom('told').selectAll().where('story', 'in', from.concat('')).execute();
+  for (const row of rows) {
+    const copy = { ...row, story: to };
+    await tx
+      .insertInto('told')
+      .values(copy)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['place', 'story', 'material_version'])
+          .doUpdateSet(copy)
+          .where((eb) => eb(weight(eb.ref('told.state')), '<', weight(eb.val(row.state)))),
+      )
+      .execute();
+  }
+}
+
+function weight(state: Expression<string>) {
+  return sql<number>`case ${state} when 'told' then 2 when 'reserved' then 1 else 0 end`;
+}
+
+/** Follows merges: gives the id of the story that a story is now. They never form a ring: a merge goes to the older one. */
+export async function currentStory(db: Kysely<Tables>, id: string): Promise<string> {
+  let at = id;
+  for (;;) {
+    const row = await db.selectFrom('stories').select('merged_into').where('id', '=', at).executeTakeFirst();
+    if (row === undefined || row.merged_into === null) return at;
+    at = row.merged_into;
+  }
+}
+
+/** Two replicas that reserve for one place at once would not see each other's rows; SQLite writes one transaction at a time. */
+async function onePlaceAtATime(dialect: StoreEngine['dialect'], tx: Writing, place: string): Promise<void> {
+  if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${place}, 0))`.execute(tx);
+}
+
+/** A merge that does not see a reservation would not copy it: the one is done before or after the other. */
+async function beforeOrAfterMerges(dialect: StoreEngine['dialect'], tx: Writing, work: 'reserving' | 'merging'): Promise<void> {
+  if (dialect === 'sqlite') return;
+  const key = sql`hashtextextended('told', 0)`;
+  await (work === 'merging' ? sql`select pg_advisory_xact_lock(${key})` : sql`select pg_advisory_xact_lock_shared(${key})`).execute(tx);
 }

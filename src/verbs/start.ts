@@ -96,7 +96,7 @@ async function showToday({ house, ground, adapters }: StartHost): Promise<void> 
 /** What was typed before the end of input is still answered. */
 async function answered({ house, ground }: StartHost): Promise<void> {
   for (let waited = 0; waited < STOPS_WITHIN; waited += 50) {
-    const open = (await house.inbox.lanes(1)).length > 0 || (await house.ledger.nextDue()) !== null;
+    const open = !(await house.inbox.isEmpty()) || (await house.ledger.nextDue()) !== null;
     if (!open) return;
     await ground.sleep(50);
   }

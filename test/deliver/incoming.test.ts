@@ -5,6 +5,7 @@ import { answerWaiting, type Answering } from '../../src/deliver/incoming.ts';
 import { TIMES } from '../../src/deliver/times.ts';
 import type { InboxItem } from '../../src/domain/inbox.ts';
 import { placeKey } from '../../src/domain/place.ts';
+import { pause } from '../../src/house/ground.ts';
 import { claimsOf } from '../../src/store/claims.ts';
 import { inboxOf } from '../../src/store/inbox.ts';
 import { ledgerOf } from '../../src/store/ledger.ts';
@@ -24,6 +25,7 @@ async function rooms(dialect: (typeof DIALECTS)[number], respond: Answering['res
     claims: claimsOf(engine, systemClock(), Math.random),
     clock: () => TODAY,
     times: TIMES,
+    sleep: pause,
     respond,
     apologise: (item) => [noticeDocument('zh-Hans', [`sorry ${item.id}`])],
     replyPrivately: () => Promise.resolve(),
@@ -39,7 +41,7 @@ test.each(DIALECTS)('on %s a thing that cannot be read is set aside, and the thr
   await answering.inbox.receive(question('behind', 'a'));
   await answering.inbox.receive(question('beside', 'b'));
   await engine.db.updateTable('inbox').set({ body: '{"kind":"nothing"}' }).where('id', '=', 'bad').execute();
-  while ((await answerWaiting(answering)) > 0 || (await answering.inbox.lanes(1)).length > 0);
+  while ((await answerWaiting(answering)) > 0 || !(await answering.inbox.isEmpty()));
   expect(await answers()).toEqual(['behind', 'beside']);
   expect(await engine.db.selectFrom('inbox').select(['id', 'state']).orderBy('id').execute()).toEqual([
     { id: 'bad', state: 'failed' },

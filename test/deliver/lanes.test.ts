@@ -11,6 +11,7 @@ import { placeKey } from '../../src/domain/place.ts';
 import { pause } from '../../src/house/ground.ts';
 import type { Told } from '../../src/domain/told.ts';
 import { claimsOf } from '../../src/store/claims.ts';
+import { conditionsOf } from '../../src/store/conditions.ts';
 import { type Ledger, ledgerOf } from '../../src/store/ledger.ts';
 import { openTerminal } from '../adapters/console/terminal.ts';
 import { DIALECTS, openStore, TODAY } from '../store/stores.ts';
@@ -32,6 +33,8 @@ function message(team: string, name: string, over: Partial<Delivery> = {}): Deli
     document: noticeDocument('en', [name]),
     dueAt: TODAY,
     expiresAt: TODAY + HOUR,
+    clearAt: TODAY,
+    conditions: [],
   };
   return { ...planned(plan, TODAY), ...over };
 }
@@ -52,6 +55,7 @@ async function rooms(dialect: (typeof DIALECTS)[number], over: Partial<ChatAdapt
   const sending: Sending = {
     ledger,
     claims: claimsOf(engine, systemClock(), Math.random),
+    conditions: conditionsOf(engine),
     clock: () => TODAY,
     times: TIMES,
     sleep: pause,
@@ -96,16 +100,16 @@ describe.each(DIALECTS)('lanes on %s', (dialect) => {
       post: () => Promise.reject(new Error('cut')),
     });
     const told = (delivery: string): Told => ({ place: 'p', story: 's', materialVersion: 1, state: 'reserved', delivery, snapshot: { headline: { zh: '甲', en: null }, stage: null, dates: [], documentNumbers: [] }, changedAt: TODAY });
-    expect(await ledger.plan(message('t', 'digest'), [told('t|digest')])).toBe(true);
-    await expect(ledger.plan(message('t', 'urgent'), [told('t|urgent')])).rejects.toThrow(/told already/);
+    expect(await ledger.plan(message('t', 'digest'), [told('t|digest')])).toBe('planned');
+    expect(await ledger.plan(message('t', 'urgent'), [told('t|urgent')])).toEqual({ taken: ['s'] });
     expect(await ledger.delivery('t|urgent')).toBeNull();
-    expect(await ledger.plan(message('t', 'digest'), [])).toBe(false);
+    expect(await ledger.plan(message('t', 'digest'), [])).toBe('exists');
     await sendDue(sending);
     expect((await ledger.delivery('t|digest'))?.state).toBe('sending');
     const digest = await ledger.delivery('t|digest');
     if (digest === null) throw new Error('no digest');
     await ledger.move(digest, { ...digest, state: 'failed' }, TODAY);
-    expect(await ledger.plan(message('t', 'urgent'), [told('t|urgent')])).toBe(true);
+    expect(await ledger.plan(message('t', 'urgent'), [told('t|urgent')])).toBe('planned');
   });
 });
 

@@ -4,8 +4,8 @@ import { limits } from '../../adapters/console/index.ts';
 import { TIMES } from '../../src/deliver/times.ts';
 import { advance, type Event, type Row, type Rules } from '../../src/deliver/ledger.ts';
 
-const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false, lookFirst: false };
-const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, message: null, address: null, reason: null, wanted: 1, shown: 0 };
+const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false, startedAt: 0, settleMs: 20 };
+const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, clearAt: 0, message: null, address: null, reason: null, wanted: 1, shown: 0 };
 const sending: Row = { ...planned, state: 'sending', attempts: 1, lastCallAt: 100 };
 
 describe('the ledger', () => {
@@ -34,8 +34,9 @@ describe('the ledger', () => {
     expect(advance(parked, { kind: 'send-again' }, 400, RULES).row.state).toBe('planned');
   });
 
-  test('one due before this process began is looked for before its first attempt, expired or not', () => {
-    const rules = { ...RULES, lookFirst: true };
+  test('what another process may have sent before this one began is looked for first, expired or not, and not while a call may still arrive', () => {
+    const rules = { ...RULES, startedAt: 30 };
+    expect(advance(planned, { kind: 'turn' }, 40, rules)).toEqual({ row: { ...planned, notBefore: 50 }, effect: 'wait' });
     expect(advance(planned, { kind: 'turn' }, 50, rules)).toEqual({ row: planned, effect: 'look' });
     expect(advance(planned, { kind: 'absent' }, 50, rules)).toMatchObject({ effect: 'post', row: { state: 'sending', attempts: 1 } });
     expect(advance(planned, { kind: 'turn' }, 10_001, rules).effect).toBe('look');
@@ -43,13 +44,29 @@ describe('the ledger', () => {
     expect(advance(planned, { kind: 'found', message: 'm' }, 10_001, rules).row.state).toBe('sent');
   });
 
+  test('a definite answer shows that it is not there: it is tried again without a look', () => {
+    const rules = { ...RULES, startedAt: 30 };
+    const limited = advance({ ...sending, clearAt: 0 }, { kind: 'rate-limited', afterMs: 10 }, 100, rules).row;
+    expect(advance(limited, { kind: 'turn' }, 110, rules).effect).toBe('post');
+    const { clearAt: _unknown, ...before } = planned;
+    expect(advance({ ...before, clearAt: 29, attempts: 3 }, { kind: 'turn' }, 110, rules).effect).toBe('look');
+  });
+
+  test('a look that fails is taken again, each time later', () => {
+    expect(advance({ ...sending, attempts: 3 }, { kind: 'lost', reason: 'cut' }, 500, RULES).row).toMatchObject({ state: 'sending', notBefore: 520 });
+  });
+
+  test('what it needs fell between its turn and the call: it was certainly not sent, and fails', () => {
+    expect(advance(sending, { kind: 'withdrawn', reason: 'muted' }, 101, RULES)).toMatchObject({ row: { state: 'failed', reason: 'muted' }, effect: 'none' });
+  });
+
   test('a message that is out is edited until it shows what is wanted, later where the platform asks', () => {
     const out = { ...sending, state: 'sent' as const, message: 'm', wanted: 3, shown: 1 };
-    expect(advance(out, { kind: 'turn' }, 300, RULES).effect).toBe('edit');
+    expect(advance(out, { kind: 'turn' }, 300, RULES)).toMatchObject({ effect: 'edit', row: { notBefore: 480 } });
     expect(advance(out, { kind: 'rate-limited', afterMs: 50 }, 300, RULES).row).toMatchObject({ state: 'sent', notBefore: 350 });
     expect(advance(out, { kind: 'lost', reason: 'cut' }, 300, RULES).row).toMatchObject({ state: 'sent', notBefore: 480 });
     const edited = advance(out, { kind: 'edited', revision: 2 }, 300, RULES).row;
-    expect(advance(edited, { kind: 'turn' }, 300, RULES).effect).toBe('edit');
+    expect(advance(edited, { kind: 'turn' }, 301, RULES).effect).toBe('edit');
     expect(advance({ ...edited, shown: 3 }, { kind: 'turn' }, 300, RULES).effect).toBe('none');
     expect(advance(out, { kind: 'refused', reason: 'too old' }, 300, RULES).row).toMatchObject({ state: 'sent', shown: 3, reason: 'too old' });
   });
@@ -80,6 +97,8 @@ describe('the ledger', () => {
       { kind: 'cannot-tell', reason: 'r' },
       { kind: 'dropped', reason: 'r' },
       { kind: 'rate-limited', afterMs: 7 },
+      { kind: 'withdrawn', reason: 'r' },
+      { kind: 'edited', revision: 1 },
     ),
   );
 

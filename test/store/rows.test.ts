@@ -84,7 +84,7 @@ describe.each(DIALECTS)('the inbox on %s', (dialect) => {
     expect(await inbox.receive(question('1', 't'))).toBe(false);
     await inbox.receive(question('2', 't'));
     await inbox.receive(question('3', 'u'));
-    const lanes = await inbox.lanes(10);
+    const lanes = await inbox.lanes(TODAY, 10);
     expect(lanes).toHaveLength(2);
     const first = await inbox.next(lanes[0] ?? '', TODAY);
     expect(first?.item.id).toBe('1');
@@ -96,14 +96,14 @@ describe.each(DIALECTS)('the inbox on %s', (dialect) => {
   test('what failed comes again later with its attempts counted, and at last no more', async () => {
     const inbox = inboxOf(await openStore(dialect));
     await inbox.receive(question('1', 't'));
-    const [lane = ''] = await inbox.lanes(1);
+    const [lane = ''] = await inbox.lanes(TODAY, 1);
     const waiting = await inbox.next(lane, TODAY);
     if (waiting === null) throw new Error('nothing waits');
     await inbox.failed(waiting.item, 'model down', TODAY + MINUTE);
     expect(await inbox.next(lane, TODAY)).toBeNull();
     expect((await inbox.next(lane, TODAY + MINUTE))?.attempts).toBe(2);
     await inbox.failed(waiting.item, 'model down', null);
-    expect(await inbox.lanes(1)).toEqual([]);
+    expect(await inbox.lanes(TODAY, 1)).toEqual([]);
   });
 });
 
