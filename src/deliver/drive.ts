@@ -63,7 +63,7 @@ function rulesFor(rooms: Sending, adapter: ChatAdapter | null): Rules {
     longestBackoffMs: 15 * MINUTE,
     repeatedKeyIgnored: adapter?.capabilities.repeatedKey === 'ignored',
     startedAt: rooms.startedAt,
-    settleMs: adapter?.limits.callTimeoutMs ?? 0,
+    settleMs: rooms.times.settleMs,
   };
 }
 

@@ -70,6 +70,63 @@ export function nextSlot(rooms: Making, now: Instant): Instant | null {
   return slots.length === 0 ? null : Math.min(...slots);
 }
 
+async function makeFor(rooms: Making, subscription: Subscription): Promise<number> {
+  const now = rooms.clock();
+  const state = await rooms.states.remember(subscription.id, rooms.since(subscription));
+  if (state.pausedUntil !== null && now < state.pausedUntil) return 0;
+  const place = placeKey(subscription.place);
+  // What the place was told before the store was restored counts for all that it is told now.
+  const neighbours = rooms.subscriptions.filter((each) => placeKey(each.place) === place);
+  for (const each of neighbours) {
+    const adopted = await adoptSent(rooms, each, now);
+    if (adopted !== 'nothing') return adopted === 'adopted' ? 1 : 0;
+  }
+  if ((await rooms.ledger.beingLookedFor(place, now)) > 0) return 0;
+  return (await tellUrgent(rooms, subscription)) + (await makeEdition(rooms, subscription, state, now));
+}
+
+async function makeEdition(rooms: Making, subscription: Subscription, state: SubscriptionState, now: Instant): Promise<number> {
+  // What several missed slots would have carried, the last one carries.
+  const slot = dueSlots(subscription, state, now).at(-1);
+  if (slot === undefined || now - slot > subscription.patienceMs) return 0;
+  const windowStart = state.windowEnd === state.since ? null : state.windowEnd;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const composed = await rooms.compose(subscription, now, windowStart);
+    const outcome = await rooms.ledger.makeEdition(fixEdition({ subscription, slot, windowStart: state.windowEnd }, composed, now));
+    if (outcome === 'planned') return 1;
+    if (outcome === 'exists') return 0;
+  }
+  throw new Error(`edition ${subscription.id} ${slot}: its stories were taken ${TRIES} times`);
+}
+
+function dueSlots(subscription: Subscription, { windowEnd }: SubscriptionState, now: Instant): Instant[] {
+  return slotsBetween(subscription, Math.max(windowEnd, now - LOOK_BACK), now);
+}
+
+/**
+ * Slots that came before this process began were missed, or were sent and forgotten when the store was restored
+ * from an older copy. The platform knows: what is there is entered before anything new is made, oldest first.
+ * `wait`: a message that was on its way then may still arrive.
+ */
+async function adoptSent(rooms: Making, subscription: Subscription, now: Instant): Promise<'adopted' | 'nothing' | 'wait'> {
+  const state = await rooms.states.remember(subscription.id, rooms.since(subscription));
+  for (const slot of dueSlots(subscription, state, now)) {
+    const found: Slot = { subscription, slot, windowStart: state.windowEnd };
+    const key = firstKeyOf(found);
+    if (slot >= rooms.startedAt || rooms.looked.has(key)) continue;
+    if (now < rooms.startedAt + rooms.times.settleMs) return 'wait';
+    const look = await rooms.look(subscription, key, { from: slot, to: now });
+    if (look.answer !== 'found') rooms.looked.add(key);
+    if (look.answer === 'cannot-tell') rooms.report({ subscription: subscription.id, problem: `whether the edition of ${slot} was sent before the start cannot be told: ${look.why}` });
+    if (look.answer !== 'found') continue;
+    const composed = await rooms.compose({ ...subscription, maxStories: EVERY_STORY }, now, null);
+    const outcome = await rooms.ledger.makeEdition(adoptEdition(found, composed, now));
+    if (outcome === 'planned' || outcome === 'exists') return 'adopted';
+    throw new Error(`edition ${subscription.id} ${slot}: its stories were taken`);
+  }
+  return 'nothing';
+}
+
 /** A story that is told at once is reserved with its message: the digest and other subscriptions of the place leave it out. */
 async function tellUrgent(rooms: Making, subscription: Subscription): Promise<number> {
   const now = rooms.clock();
@@ -83,53 +140,4 @@ async function tellUrgent(rooms: Making, subscription: Subscription): Promise<nu
     if ((await rooms.ledger.plan(delivery, [reservationFor(chosen, delivery, now)])) === 'planned') told += 1;
   }
   return told;
-}
-
-async function makeFor(rooms: Making, subscription: Subscription): Promise<number> {
-  const now = rooms.clock();
-  const state = await rooms.states.remember(subscription.id, rooms.since(subscription));
-  if (state.pausedUntil !== null && now < state.pausedUntil) return 0;
-  const told = await tellUrgent(rooms, subscription);
-  return told + (await makeEdition(rooms, subscription, state, now));
-}
-
-async function makeEdition(rooms: Making, subscription: Subscription, state: SubscriptionState, now: Instant): Promise<number> {
-  const from = Math.max(state.windowEnd, now - LOOK_BACK);
-  const due = slotsBetween(subscription, from, now);
-  // What several missed slots would have carried, the last one carries.
-  const last = due.at(-1);
-  if (last === undefined) return 0;
-  const late = now - last > subscription.patienceMs;
-  const missed = (late ? due : due.slice(0, -1)).filter((slot) => slot < rooms.startedAt);
-  if (await adoptSent(rooms, subscription, missed, state.windowEnd)) return 1;
-  if (late || (await rooms.ledger.beingLookedFor(subscription.id, now)) > 0) return 0;
-  const windowStart = state.windowEnd === state.since ? null : state.windowEnd;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const composed = await rooms.compose(subscription, now, windowStart);
-    const outcome = await rooms.ledger.makeEdition(fixEdition({ subscription, slot: last, windowStart: state.windowEnd }, composed, now));
-    if (outcome === 'planned') return 1;
-    if (outcome === 'exists') return 0;
-  }
-  throw new Error(`edition ${subscription.id} ${last}: its stories were taken ${TRIES} times`);
-}
-
-/**
- * Slots that passed before this process began were missed, or were sent and forgotten when the store was restored
- * from an older copy. The platform knows: what is there is entered before anything new is made, oldest first.
- */
-async function adoptSent(rooms: Making, subscription: Subscription, missed: readonly Instant[], windowEnd: Instant): Promise<boolean> {
-  for (const slot of missed) {
-    const found: Slot = { subscription, slot, windowStart: windowEnd };
-    const key = firstKeyOf(found);
-    if (rooms.looked.has(key)) continue;
-    const look = await rooms.look(subscription, key, { from: slot, to: rooms.clock() });
-    rooms.looked.add(key);
-    if (look.answer === 'cannot-tell') rooms.report({ subscription: subscription.id, problem: `whether the edition of ${slot} was sent before the start cannot be told: ${look.why}` });
-    if (look.answer !== 'found') continue;
-    const composed = await rooms.compose({ ...subscription, maxStories: EVERY_STORY }, rooms.clock(), null);
-    const outcome = await rooms.ledger.makeEdition(adoptEdition(found, composed, rooms.clock()));
-    if (outcome !== 'planned' && outcome !== 'exists') throw new Error(`edition ${subscription.id} ${slot}: its stories were taken`);
-    return true;
-  }
-  return false;
 }

@@ -1,4 +1,4 @@
-import { MINUTE } from '../domain/instant.ts';
+import { MINUTE, SECOND } from '../domain/instant.ts';
 
 /**
  * The times that the promise of once rests on, in milliseconds: oldest call + the adapter's call timeout
@@ -9,6 +9,8 @@ export type Times = {
   readonly laneMs: number;
   /** A worker that slept so long between writing `sending` and the call does not call: another may be looking by now. */
   readonly oldestCallMs: number;
+  /** After the start, how long until a call of a process that died before it can no longer arrive: no adapter's call takes longer. */
+  readonly settleMs: number;
   /** After a call began, how long until a look can prove that it left nothing. */
   readonly graceMs: number;
   /** How long a slot is held for making; renewed while the briefs are written. */
@@ -20,6 +22,7 @@ export type Times = {
 export const TIMES: Times = {
   laneMs: 2 * MINUTE,
   oldestCallMs: MINUTE,
+  settleMs: 20 * SECOND,
   graceMs: 3 * MINUTE,
   slotMs: 2 * MINUTE,
   inboxMs: MINUTE,

@@ -38,10 +38,11 @@ export function inboxOf(engine: StoreEngine): Inbox {
         .where('state', '=', 'waiting')
         .where('not_before', '<=', now)
         // What failed and waits keeps its thread waiting, and nobody else's.
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('inbox as before')
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('inbox as before')
                 .select('before.id')
                 .whereRef('before.thread', '=', 'inbox.thread')
                 .where('before.state', '=', 'waiting')

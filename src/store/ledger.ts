@@ -27,8 +27,8 @@ export type Ledger = {
   move(before: Delivery, after: Delivery, at: Instant): Promise<boolean>;
   /** Gives a message that is out, or on its way, a newer document: it is shown by an edit. False where there is no such message. */
   revise(key: string, document: MessageDocument): Promise<boolean>;
-  /** How many messages of a subscription's editions are open though their patience is over: they are being looked for. */
-  beingLookedFor(subscription: string, now: Instant): Promise<number>;
+  /** How many messages of a place's editions are open though their patience is over: they are being looked for. */
+  beingLookedFor(place: string, now: Instant): Promise<number>;
   /** The next instant at which something is due; null when nothing is open. */
   nextDue(): Promise<Instant | null>;
   latestEdition(place: string): Promise<Edition | null>;
@@ -71,11 +71,12 @@ export function ledgerOf(engine: StoreEngine): Ledger {
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
-    beingLookedFor: async (subscription, now) => {
+    beingLookedFor: async (place, now) => {
       const row = await db
         .selectFrom('deliveries')
         .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('edition', 'in', (eb) => eb.selectFrom('editions').select('id').where('subscription', '=', subscription))
+        .where('place', '=', place)
+        .where('kind', '=', 'edition')
         .where('state', 'in', ['planned', 'sending'])
         .where('expires_at', '<', now)
         .executeTakeFirstOrThrow();

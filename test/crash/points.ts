@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import type { Random } from '../../src/domain/instant.ts';
 import type { House } from '../../src/house/rooms.ts';
 import type { Inbox } from '../../src/store/inbox.ts';
 import type { Ledger } from '../../src/store/ledger.ts';
@@ -25,6 +26,8 @@ export const POINTS = [
   'edition, after',
   'message planned, before',
   'message planned, after',
+  'revised, before',
+  'revised, after',
   'question received, before',
   'question received, after',
   'question stored',
@@ -34,16 +37,30 @@ export const POINTS = [
   'question done, after',
 ] as const;
 
-export type Stop = { readonly point: string; readonly times: number };
-export type Reached = (point: string) => void;
+/** How often a point is chosen beside the others: the calls of the platform and the writes around them above all. */
+const WEIGHTS: Readonly<Record<string, number>> = { 'post called': 6, 'post taken': 8, 'planned to sending, after': 4, 'sending to sent, before': 4, 'edit taken': 2, 'edition, after': 2 };
 
-/** Gives what each point is told to: it goes to the driver as a line, and at the stop the process stands still until it is killed. */
-export function pointsTo(stop: Stop | null): Reached {
-  let left = stop?.times ?? 0;
-  return (point) => {
-    const here = point === stop?.point && (left -= 1) === 0;
-    writeSync(1, `${here ? 'STOP' : 'at'} ${point}\n`);
-    if (here) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+/** Gives a point by chance. */
+export function drawPoint(random: Random): string {
+  let left = random() * POINTS.reduce((sum, point) => sum + (WEIGHTS[point] ?? 1), 0);
+  return POINTS.find((point) => (left -= WEIGHTS[point] ?? 1) < 0) ?? POINTS[0];
+}
+
+export type Reached = (point: string) => void;
+export type Points = { reached: Reached; arm: (point: string) => void };
+
+/** Gives what each point is told to. At the one that is armed the process says so and stands still until it is killed. */
+export function openPoints(): Points {
+  let armed: string | null = null;
+  return {
+    arm: (point) => {
+      armed = point;
+    },
+    reached: (point) => {
+      if (point !== armed) return;
+      writeSync(1, `STOP ${point}\n`);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    },
   };
 }
 
@@ -70,6 +87,7 @@ function ledgerWithPoints(ledger: Ledger, reached: Reached): Ledger {
     ...ledger,
     makeEdition: (made) => around('edition', () => ledger.makeEdition(made)),
     plan: (delivery, told) => around('message planned', () => ledger.plan(delivery, told)),
+    revise: (key, document) => around('revised', () => ledger.revise(key, document)),
     move: (before, after, at) => around(`${before.state} to ${after.state}`, () => ledger.move(before, after, at)),
   };
 }

@@ -6,8 +6,6 @@ import type { Task } from './task.ts';
 
 export type Worker = {
   readonly child: ChildProcess;
-  /** The newest point that it came by. */
-  last: string;
   /** Resolves with the point at which it stands still. */
   stopped: Promise<string>;
   /** Resolves when its house is open. */
@@ -22,12 +20,11 @@ export function spareWorker(): Worker {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'worker.ts')], { stdio: ['pipe', 'pipe', 'pipe'] });
   const stopped = Promise.withResolvers<string>();
   const atWork = Promise.withResolvers<void>();
-  const worker: Worker = { child, last: 'not open yet', stopped: stopped.promise, atWork: atWork.promise, ended: once(child, 'exit'), log: [] };
+  const worker: Worker = { child, stopped: stopped.promise, atWork: atWork.promise, ended: once(child, 'exit'), log: [] };
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const [, kind = '', point = ''] = /^(STOP|at) (.*)$/.exec(line) ?? [];
-    if (point === 'work') atWork.resolve();
-    else worker.last = point;
-    if (kind === 'STOP') stopped.resolve(point);
+    if (line === 'WORK') atWork.resolve();
+    // STOP post taken
+    else if (line.startsWith('STOP ')) stopped.resolve(line.slice(5));
   });
   createInterface({ input: child.stderr }).on('line', (line) => worker.log.push(line));
   child.stdin.on('error', () => undefined); // it was killed before it read
@@ -37,4 +34,9 @@ export function spareWorker(): Worker {
 /** Tells a process that waits what to do. */
 export function give(worker: Worker, task: Task): void {
   worker.child.stdin?.write(`${JSON.stringify(task)}\n`);
+}
+
+/** Has a process stand still when it comes by a point. */
+export function arm(worker: Worker, point: string): void {
+  worker.child.stdin?.write(`${point}\n`);
 }

@@ -36,7 +36,7 @@ export async function fastDatabase(serverUrl: string, name: string, { from, spee
   const server = new Client({ connectionString: serverUrl });
   await server.connect();
   await server.query(`create database ${name} template template0`);
-  await server.query(`alter database ${name} set search_path = public, pg_catalog`);
+  await server.query(onTheRunsTime(name));
   await server.end();
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
@@ -46,4 +46,9 @@ export async function fastDatabase(serverUrl: string, name: string, { from, spee
     $$ select pg_catalog.to_timestamp((${from} + (extract(epoch from pg_catalog.clock_timestamp()) * 1000 - ${from}) * ${speed}) / 1000) $$`);
   await client.end();
   return url.href;
+}
+
+/** A database's own setting, which a copy of it does not take along. */
+export function onTheRunsTime(name: string): string {
+  return `alter database ${name} set search_path = public, pg_catalog`;
 }

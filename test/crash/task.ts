@@ -4,7 +4,6 @@ import { Environment } from '../../src/config/environment.ts';
 import { DAY } from '../../src/domain/instant.ts';
 import { placeKey } from '../../src/domain/place.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
-import type { Stop } from './points.ts';
 import type { Pace } from './time.ts';
 
 /** What one process under test is told on its standard input, as one line of JSON. */
@@ -14,8 +13,7 @@ export type Task = {
   readonly databaseUrl: string | null;
   readonly pace: Pace;
   readonly seed: number;
-  readonly stop: Stop | null;
-  /** The platform misbehaves, and messages that are out are revised. */
+  /** Platform and store misbehave, and messages that are out are revised. */
   readonly rough: boolean;
 };
 

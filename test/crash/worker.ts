@@ -7,11 +7,15 @@ import type { Task } from './task.ts';
 /** The process under test. It loads everything first and then waits for its task, so that a restart takes little. */
 enableCompileCache(join(tmpdir(), 'jianbao-crash-cache'));
 const { work } = await import('./work.ts');
+const { openPoints } = await import('./points.ts');
 const stop = new AbortController();
+const points = openPoints();
 const input = createInterface({ input: process.stdin });
 const task = await new Promise<string>((resolve) => {
   input.once('line', resolve);
 });
+// Each line after the task names the point at which to stand still.
+input.on('line', (line) => points.arm(line));
 // The driver's end of the pipe closed: there is nothing more to do.
 input.once('close', () => stop.abort());
-await work(JSON.parse(task) as Task, stop.signal);
+await work(JSON.parse(task) as Task, points, stop.signal);

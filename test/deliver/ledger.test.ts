@@ -123,4 +123,5 @@ describe('the ledger', () => {
 test('the times keep their order: oldest call + call timeout < lease < grace', () => {
   expect(TIMES.oldestCallMs + limits.callTimeoutMs).toBeLessThan(TIMES.laneMs);
   expect(TIMES.laneMs).toBeLessThan(TIMES.graceMs);
+  expect(limits.callTimeoutMs).toBeLessThan(TIMES.settleMs);
 });
