@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { plainText } from '../../src/chat/plain.ts';
-import type { ChatAdapter, Look, MessageReference, Posted, Span } from '../../src/chat/port.ts';
+import type { ChatAdapter, Look, MessageReference, Posted, Span, ThreadReference } from '../../src/chat/port.ts';
 import type { Destination } from '../../src/domain/delivery.ts';
 import { Trouble, troubleCode } from '../../src/domain/errors.ts';
 import type { Clock } from '../../src/domain/instant.ts';
@@ -35,8 +35,8 @@ export function createSending(parts: Parts): Sending {
     post: (to, key, document) => inTurn(() => post(parts, to, key, document)),
     edit: (message, document) => inTurn(() => edit(parts, message, document)),
     remove: (message) => inTurn(() => remove(parts, message)),
-    find: (_to, key, span) => inTurn(() => find(parts.journal, key, span)),
-    openThread: (message) => Promise.resolve(message),
+    find: (to, key, span) => inTurn(() => find(parts.journal, to, key, span)),
+    openThread: (message) => openThread(parts.journal, message),
     readThread: (thread) => Promise.resolve(parts.talk.read(thread)),
     showWorking: (to, words) => inTurn(() => parts.screen.print(framed([[run(`… ${words}`, 'dim')]], threadOf(to)))),
   };
@@ -63,7 +63,7 @@ async function post(parts: Parts, to: Destination, key: string, document: Messag
 }
 
 async function edit(parts: Parts, message: MessageReference, document: MessageDocument): Promise<void> {
-  const { journal, talk, screen, clock } = parts;
+  const { journal, talk, screen } = parts;
   const shown = await journal.last('message', message);
   if (!isShown(shown)) throw new Trouble('platform-rejected', 'console.unknown-message');
   refuseTooLong(document);
@@ -72,7 +72,8 @@ async function edit(parts: Parts, message: MessageReference, document: MessageDo
   if (shown.hash === hash) return;
   await screen.print([[run('✎', 'strong')], ...messageRows(parts, shown.thread, document)]);
   talk.change(message, plainText(document));
-  await journal.note({ ...shown, event: 'edited', hash, at: clock() });
+  // `at` stays the instant of posting: a look asks for that one.
+  await journal.note({ ...shown, event: 'edited', hash });
 }
 
 async function remove(parts: Parts, message: MessageReference): Promise<void> {
@@ -84,13 +85,19 @@ async function remove(parts: Parts, message: MessageReference): Promise<void> {
   await journal.note({ ...shown, event: 'removed', at: clock() });
 }
 
-async function find(journal: Journal, key: string, span: Span): Promise<Look> {
+async function find(journal: Journal, to: Destination, key: string, span: Span): Promise<Look> {
   const last = await journal.last('key', key).catch(() => 'unreadable' as const);
   if (last === 'unreadable') return { answer: 'cannot-tell', why: 'console.journal' };
-  if (isShown(last)) return { answer: 'found', message: last.message };
+  // Where the span ends is not asked: a clock that was set back must not hide what was printed.
+  if (isShown(last) && last.thread === threadOf(to) && last.at >= span.from) return { answer: 'found', message: last.message };
   if (last?.event === 'began') return { answer: 'cannot-tell', why: 'console.killed-while-printing' };
   if ((await journal.since()) > span.from) return { answer: 'cannot-tell', why: 'console.journal-too-young' };
   return { answer: 'absent' };
+}
+
+/** A message in a thread gives that thread, any other one its own. */
+async function openThread(journal: Journal, message: MessageReference): Promise<ThreadReference> {
+  return (await journal.last('message', message))?.thread ?? message;
 }
 
 function isShown(entry: Entry | null): entry is Entry & { event: 'printed' | 'edited' } {

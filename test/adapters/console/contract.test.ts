@@ -20,6 +20,7 @@ function rig(file: string | null, folder: string): Rig {
     assertInert: () => expect(terminal.written()).not.toMatch(ALIVE),
     sayCommand: (words) => Promise.resolve(terminal.type(`/brief ${words}`)),
     sayQuestion: (words) => Promise.resolve(terminal.type(words)),
+    sayAside: null,
     acknowledged: () => terminal.written().split('> ').length - 1,
     unseen: { to: { kind: 'place', place: placeKey(PLACE) }, span: { from: NOW - DAY, to: NOW } },
     provoke: {

@@ -97,6 +97,14 @@ test('a message of an earlier process can be edited and removed', async () => {
   expect(await next.adapter.find(channel, 'k', later)).toEqual({ answer: 'absent' });
 });
 
+test('an edit does not change when a message was posted, for a look nor for who posts its key again', async () => {
+  const posted = await openTerminal({ file }).adapter.post(channel, 'k', document);
+  const next = openTerminal({ file, clock: () => NOW + HOUR });
+  await next.adapter.edit(posted.message, message([text('改过')]));
+  expect(await next.adapter.post(channel, 'k', document)).toEqual(posted);
+  expect(await next.adapter.find(channel, 'k', { from: NOW + 1, to: NOW + DAY })).toEqual({ answer: 'absent' });
+});
+
 test('references of two processes differ under the same fixed clock', async () => {
   const first = await openTerminal().adapter.post(channel, 'k', document);
   const second = await openTerminal().adapter.post(channel, 'k', document);

@@ -31,6 +31,8 @@ export type Faults = {
   readonly refused: number;
   /** A look that cannot see. */
   readonly hidden: number;
+  /** One page of a history does not come: 429, or the connection breaks. */
+  readonly pageFailed: number;
   /** A thing that came in is told twice, or its acknowledgement is lost. */
   readonly toldTwice: number;
 };
@@ -46,6 +48,7 @@ export const NO_FAULTS: Faults = {
   lateAndLost: 0,
   refused: 0,
   hidden: 0,
+  pageFailed: 0,
   toldTwice: 0,
 };
 
@@ -60,6 +63,7 @@ export const ROUGH: Faults = {
   late: 0.05,
   lateAndLost: 0.02,
   refused: 0.002,
+  pageFailed: 0.03,
   toldTwice: 0.2,
 };
 
