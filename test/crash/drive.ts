@@ -3,106 +3,164 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../src/clock.ts';
-import type { Random } from '../../src/domain/instant.ts';
+import type { Instant, Random } from '../../src/domain/instant.ts';
 import { seeded } from '../servers/channel/chance.ts';
-import { openChannelFile } from '../servers/channel/file.ts';
-import { POINTS, type Stop } from './points.ts';
-import { give, spareWorker, type Worker } from './process.ts';
-import { fastDatabase, postgresRows, type Rows, sqliteRows } from './rows.ts';
+import { type ChannelFile, openChannelFile } from '../servers/channel/file.ts';
+import { drawPoint } from './points.ts';
+import { arm, give, spareWorker, type Worker } from './process.ts';
+import { type CrashStore, postgresStore, sqliteStore } from './store.ts';
 import { channelFile, type Task } from './task.ts';
 import { fastClock, type Pace } from './time.ts';
-import { judge, openWork, type Verdict } from './verdict.ts';
+import { judge, openWork, type Restore, type Verdict } from './verdict.ts';
 import { startWorld, type World } from './world.ts';
 
 export type Run = { kills: number; seed: number; serverUrl: string | null; say: (line: string) => void };
-export type Outcome = { folder: string; verdict: Verdict; killedAt: Map<string, number>; log: Map<string, number>; restMs: number; atRest: boolean };
+export type Outcome = { folder: string; verdict: Verdict; killedAt: Map<string, number>; log: Map<string, number>; restores: number; restMs: number; atRest: boolean };
 
 /** Two hundred times: a grace of three minutes is over in 0.9 s, and a call's timeout is still longer than a slow call here. */
 const SPEED = 200;
-/** A point that is not come by within this is given up, and the kill comes then. In milliseconds. */
-const PATIENCE = 1500;
+/** A point that is not come by within this is given up, and another is armed. Real milliseconds, as all below. */
+const PATIENCE = 900;
+const POINTS_TRIED = 4;
 const LONGEST_LIFE = 1500;
-const REST = 60_000;
+const REST = 90_000;
+/** After so many kills all processes are down for a moment, and the store is copied or put back. */
+const SEGMENT = 12;
+const SHAKEN_EVERY = 4000;
+/** With more open than this nothing new is published or asked. */
+const BACKLOG = 60;
 
-/** Kills workers on one store as often as said, lets the last ones come to rest, and judges. */
+/** Kills `start` on one store as often as said, lets the last ones come to rest, and judges. */
 export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promise<Outcome> {
   const machine = systemClock();
   const random = seeded(seed);
   const pace: Pace = { from: machine(), speed: SPEED };
   const folder = mkdtempSync(join(tmpdir(), 'jianbao-crash-'));
-  const databaseUrl = serverUrl === null ? null : await fastDatabase(serverUrl, `crash_${seed}_${pace.from}`, pace);
+  const store = serverUrl === null ? sqliteStore(folder) : await postgresStore(serverUrl, `crash_${seed}_${pace.from}`, pace);
   const clock = fastClock(pace);
   const channel = openChannelFile(channelFile(folder), clock);
   const ending = new AbortController();
-  const world = startWorld(folder, channel, clock, random, ending.signal);
+  const pressure = { open: 0 };
+  const world = startWorld(folder, channel, clock, random, () => pressure.open < BACKLOG, ending.signal);
   const killedAt = new Map<string, number>();
   const log = new Map<string, number>();
-  const task = (over: Pick<Task, 'stop' | 'rough'>): Task => ({ folder, databaseUrl, pace, seed: Math.floor(random() * 2 ** 31), ...over });
-  let left = kills;
-  const lane = async () => {
-    let next = spareWorker();
-    while (left > 0) {
-      left -= 1;
-      const worker = next;
-      const stop = stopFor(random);
-      give(worker, task({ stop, rough: true }));
-      next = spareWorker();
-      count(killedAt, await kill(worker, stop, random));
-      for (const line of worker.log) count(log, kindOf(line));
-      if (left % 25 === 0) say(`${left} kills to go`);
+  const task = (rough: boolean): Task => ({ folder, databaseUrl: store.url, pace, seed: Math.floor(random() * 2 ** 31), rough });
+  const replicas = store.url === null ? 1 : 2;
+  const restores: Restore[] = [];
+  let copiedAt: Instant | null = null;
+  let spares = Array.from({ length: replicas }, spareWorker);
+  for (let left = kills; left > 0; ) {
+    let here = Math.min(SEGMENT, left);
+    left -= here;
+    const segment = new AbortController();
+    const around = [shaking(store, segment.signal), watching(store, channel, pressure, segment.signal)];
+    spares = await Promise.all(
+      spares.map(async (spare) => {
+        let next = spare;
+        while (here > 0) {
+          here -= 1;
+          const worker = next;
+          give(worker, task(true));
+          next = spareWorker();
+          count(killedAt, await kill(worker, random));
+          for (const line of worker.log) count(log, kindOf(line));
+        }
+        return next;
+      }),
+    );
+    segment.abort();
+    await Promise.all(around);
+    if (copiedAt !== null && random() < 0.5) {
+      await store.restore();
+      restores.push({ copiedAt, restoredAt: clock() });
+      copiedAt = null;
+    } else {
+      copiedAt = clock();
+      await store.copy();
     }
-    return next;
-  };
-  const lanes = await Promise.all(Array.from({ length: serverUrl === null ? 1 : 2 }, lane));
+    say(`${left} kills to go, ${pressure.open} open, ${restores.length} restores`);
+  }
   ending.abort();
   await world.ended;
   const began = machine();
-  for (const worker of lanes) give(worker, task({ stop: null, rough: false }));
-  const rows = databaseUrl === null ? await untilOpen(folder) : await postgresRows(databaseUrl);
-  const rested = await atRest(rows, channel, world, say);
+  for (const worker of spares) give(worker, task(false));
+  await Promise.all(spares.map((worker) => worker.atWork));
+  const rows = await store.rows();
+  const rested = await atRest(store, channel, world, say);
   const rest = clock();
-  for (const worker of lanes) worker.child.stdin?.end();
-  await Promise.all(lanes.map((worker) => worker.ended));
-  for (const line of lanes.flatMap((worker) => worker.log)) count(log, kindOf(line));
-  const verdict = await judge(rows, channel, world.titles, rest);
+  for (const worker of spares) worker.child.stdin?.end();
+  await Promise.all(spares.map((worker) => worker.ended));
+  for (const line of spares.flatMap((worker) => worker.log)) count(log, kindOf(line));
+  const verdict = await judge(rows, channel, world.titles, rest, restores);
   await rows.close();
   channel.close();
-  return { folder, verdict, killedAt, log, restMs: machine() - began, atRest: rested };
+  return { folder, verdict, killedAt, log, restores: restores.length, restMs: machine() - began, atRest: rested };
 }
 
-/** Two of three kills come at a named point, the others at any moment. */
-function stopFor(random: Random): Stop | null {
-  if (random() < 0.33) return null;
-  return { point: POINTS[Math.floor(random() * POINTS.length)] ?? POINTS[0], times: 1 + Math.floor(random() * random() * 6) };
-}
-
-/** Kills a worker at its stop or at a random moment. Gives where that was. */
-async function kill(worker: Worker, stop: Stop | null, random: Random): Promise<string> {
-  const life = random() * LONGEST_LIFE;
-  // A fifth of the kills without a point may fall into the opening itself.
-  if (stop !== null || random() < 0.8) await Promise.race([worker.atWork, worker.ended]);
-  const where = await Promise.race([worker.stopped, wait(stop === null ? life : PATIENCE, null), worker.ended.then(() => 'ENDED BY ITSELF')]);
+/** Kills a worker while it opens its store, at a point, or at any moment. Gives where that was. */
+async function kill(worker: Worker, random: Random): Promise<string> {
+  const where = await momentOf(worker, random);
   worker.child.kill('SIGKILL');
   await worker.ended;
-  return where ?? `any moment; last: ${worker.last}`;
+  return where;
 }
 
-async function untilOpen(folder: string): Promise<Rows> {
+async function momentOf(worker: Worker, random: Random): Promise<string> {
+  const gone = worker.ended.then(() => 'ENDED BY ITSELF');
+  const how = random();
+  if (how < 0.05) {
+    await Promise.race([wait(random() * 400), gone]);
+    return 'while the store is opened';
+  }
+  await Promise.race([worker.atWork, gone]);
+  if (how < 0.2) return Promise.race([wait(random() * LONGEST_LIFE, 'any moment'), gone]);
+  for (let tried = 0; tried < POINTS_TRIED; tried += 1) {
+    arm(worker, drawPoint(random));
+    const where = await Promise.race([worker.stopped, wait(PATIENCE, null), gone]);
+    if (where !== null) return where;
+  }
+  return 'any moment, no point reached';
+}
+
+/** Now and then the store is locked by another for a moment, or cuts its connections. */
+async function shaking(store: CrashStore, signal: AbortSignal): Promise<void> {
   for (;;) {
-    const rows = sqliteRows(folder);
-    if (rows !== null) return rows;
-    await wait(50);
+    const went = await wait(SHAKEN_EVERY, true, { signal }).catch(() => false);
+    if (!went) return;
+    await store.shake();
   }
 }
 
-async function atRest(rows: Rows, channel: Parameters<typeof openWork>[1], world: World, say: (line: string) => void): Promise<boolean> {
-  for (let waited = 0; waited < REST; waited += 250) {
-    const open = await openWork(rows, channel, world.titles);
-    if (open.length === 0) return true;
-    if (waited % 5000 === 0) say(`coming to rest, ${open.length} open, such as ${open[0]}`);
-    await wait(250);
+async function watching(store: CrashStore, channel: ChannelFile, pressure: { open: number }, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    // It may not be there yet, or be cut off just now: then the last count stands.
+    pressure.open = await countOpen(store, channel).catch(() => pressure.open);
+    await wait(400, undefined, { signal }).catch(() => undefined);
   }
-  return false;
+}
+
+async function countOpen(store: CrashStore, channel: ChannelFile): Promise<number> {
+  const rows = await store.rows();
+  try {
+    return (await openWork(rows, channel, [])).length;
+  } finally {
+    await rows.close();
+  }
+}
+
+async function atRest(store: CrashStore, channel: ChannelFile, world: World, say: (line: string) => void): Promise<boolean> {
+  const rows = await store.rows();
+  try {
+    for (let waited = 0; waited < REST; waited += 250) {
+      const open = await openWork(rows, channel, world.titles);
+      if (open.length === 0) return true;
+      if (waited % 5000 === 0) say(`coming to rest, ${open.length} open, such as ${open[0]}`);
+      await wait(250);
+    }
+    return false;
+  } finally {
+    await rows.close();
+  }
 }
 
 function count(counts: Map<string, number>, name: string): void {

@@ -24,16 +24,16 @@ async function main(): Promise<number> {
   }
 }
 
-function told({ folder, verdict, killedAt, log, restMs, atRest }: Outcome): number {
+function told({ folder, verdict, killedAt, log, restores, restMs, atRest }: Outcome): number {
   say(`\nkilled at (seed ${values.seed}, ${values.store}, ${folder}):`);
   for (const [point, times] of [...killedAt].toSorted((a, b) => b[1] - a[1])) say(`${String(times).padStart(5)}  ${point}`);
   say('\nwarnings and errors of the workers:');
   for (const [line, times] of [...log].toSorted((a, b) => b[1] - a[1]).slice(0, 25)) say(`${String(times).padStart(5)}  ${line}`);
-  const { due, sent, refused, ...lists } = verdict;
-  say(`\n${atRest ? 'came to rest in' : 'DID NOT COME TO REST (what is open counts as lost) within'} ${(restMs / 1000).toFixed(1)} s\ndue ${due}, sent ${sent}, refused by the platform ${refused}`);
+  const { due, sent, refused, forgotten, ...lists } = verdict;
+  say(`\n${atRest ? 'came to rest in' : 'DID NOT COME TO REST (what is open counts as lost) within'} ${(restMs / 1000).toFixed(1)} s\ndue ${due}, sent ${sent}, refused by the platform ${refused}, restores of an older copy ${restores}, forgotten by them ${forgotten}`);
   for (const [name, found] of Object.entries(lists)) {
     say(`${name}: ${found.length}`);
     for (const each of found.slice(0, 8)) say(`       ${each}`);
   }
-  return lists.lost.length + lists.doubled.length + lists.outOfOrder.length > 0 ? 1 : 0;
+  return lists.lost.length + lists.doubled.length + lists.outOfOrder.length + lists.leftClaimed.length + lists.stale.length > 0 ? 1 : 0;
 }

@@ -1,14 +1,20 @@
 import type { Instant } from '../../src/domain/instant.ts';
+import { SECOND } from '../../src/domain/instant.ts';
 import { MessageDocument } from '../../src/domain/message.ts';
 import type { ChannelFile, Sent } from '../servers/channel/file.ts';
 import type { Row, Rows } from './rows.ts';
 import { PLACES } from './task.ts';
+
+/** A store was put back as it was at `copiedAt`: what it knew since then is forgotten, and the platform still has it. */
+export type Restore = { copiedAt: Instant; restoredAt: Instant };
 
 /** What became of everything that was due; each list names the messages. */
 export type Verdict = {
   due: number;
   sent: number;
   refused: number;
+  /** Sent or taken in before a restore that forgot it: it stands in the channel and in no ledger, as it must. */
+  forgotten: number;
   /** Due and not there: never sent, given up, or believed to be sent. */
   lost: string[];
   /** Two visible messages with one key, or one story told twice in a place. */
@@ -32,32 +38,78 @@ export async function openWork(rows: Rows, channel: ChannelFile, titles: readonl
 }
 
 /** Holds the platform's memory against what the ledger held at an instant; what was planned since had no time to go out. */
-export async function judge(rows: Rows, channel: ChannelFile, titles: readonly string[], until: Instant): Promise<Verdict> {
+export async function judge(rows: Rows, channel: ChannelFile, titles: readonly string[], until: Instant, restores: readonly Restore[]): Promise<Verdict> {
   const all = await rows.all('select * from deliveries');
   const deliveries = all.filter((row) => Number(row['created_at']) <= until);
   const messages = channel.messages();
-  const refusedKeys = channel.refused();
-  const byKey = Map.groupBy(messages, (message) => message.key);
-  const visible = (key: unknown) => (byKey.get(String(key)) ?? []).filter((message) => !message.removed);
+  const visible = visibleBy(messages);
   const known = new Map(all.map((row) => [String(row['key']), row]));
+  const refusedKeys = channel.refused();
   const wasRefused = (row: Row | undefined): boolean =>
     row !== undefined && row['state'] === 'failed' && (refusedKeys.has(String(row['key'])) || wasRefused(known.get(String(row['parent']))));
   const refused = deliveries.filter(wasRefused);
-  const lost = deliveries
-    .filter((row) => !wasRefused(row) && (row['state'] !== 'sent' || visible(row['key']).length === 0))
-    .map((row) => `${row['key']} is ${row['state']}, ${visible(row['key']).length} there: ${row['last_reason']}`);
-  const unanswered = channel.questions().filter(({ id, place }) => !known.has(`${place}|answer|${id}|0`)).map(({ id }) => `question ${id} has no answer`);
+  const settled = deliveries.filter((row) => !wasRefused(row) && !isAdopted(row));
+  const lost = settled.filter((row) => row['state'] !== 'sent' || visible(row['key']).length === 0).map((row) => `${row['key']} is ${row['state']}, ${visible(row['key']).length} there: ${row['last_reason']}`);
+  const forgotten = (at: Instant) => restores.some(({ copiedAt, restoredAt }) => at >= copiedAt - 20 * SECOND && at <= restoredAt + 20 * SECOND);
+  const orphans = messages.filter((message) => !known.has(message.key));
+  const unanswered = channel.questions().filter(({ id, place }) => !known.has(`${place}|answer|${id}|0`));
   return {
     due: deliveries.length + unanswered.length,
     sent: deliveries.filter((row) => visible(row['key']).length > 0).length,
     refused: refused.length,
-    lost: [...lost, ...unanswered, ...(await untoldIn(rows, titles)), ...messages.filter((message) => !known.has(message.key)).map((message) => `${message.key} is in no ledger`)],
-    doubled: [...[...byKey.keys()].filter((key) => visible(key).length > 1), ...toldTwice(deliveries, await rows.all(`select * from told where state = 'told'`), visible)],
-    outOfOrder: deliveries.filter((row) => early(visible(row['key'])[0], visible(row['after'])[0]) || early(visible(row['key'])[0], visible(row['parent'])[0])).map((row) => String(row['key'])),
+    forgotten: orphans.filter((message) => forgotten(message.arrivesAt)).length + unanswered.filter((question) => forgotten(question.acknowledgedAt ?? Infinity)).length,
+    lost: [
+      ...lost,
+      ...unanswered.filter((question) => !forgotten(question.acknowledgedAt ?? Infinity)).map(({ id }) => `question ${id} has no answer`),
+      ...(await untoldIn(rows, titles)),
+      ...orphans.filter((message) => !forgotten(message.arrivesAt)).map((message) => `${message.key} is in no ledger`),
+    ],
+    doubled: [...new Set(messages.map((message) => message.key))].filter((key) => visible(key).length > 1).concat(toldTwice(messages)),
+    outOfOrder: [...underOrder(deliveries, visible), ...laneOrder(settled, visible)],
     leftClaimed: (await rows.all('select queue, key from claims where token is not null')).map((row) => `${row['queue']} ${row['key']}`),
     removedAgain: messages.filter((message) => message.removed).map((message) => message.key),
-    stale: deliveries.filter((row) => row['state'] === 'sent' && visible(row['key']).some((message) => message.text !== textOf(row))).map((row) => String(row['key'])),
+    stale: staleOnes(deliveries, visible, Math.max(0, ...restores.map((restore) => restore.restoredAt))),
   };
+}
+
+/** Looked for after a restore and not there: it was in no edition that was sent. */
+function isAdopted(row: Row): boolean {
+  return row['state'] === 'failed' && row['kind'] === 'edition' && Number(row['expires_at']) === Number(row['due_at']);
+}
+
+type Visible = (key: unknown) => readonly Sent[];
+
+function visibleBy(messages: readonly Sent[]): Visible {
+  const byKey = Map.groupBy(messages.filter((message) => !message.removed), (message) => message.key);
+  return (key) => byKey.get(String(key)) ?? [];
+}
+
+function underOrder(deliveries: readonly Row[], visible: Visible): string[] {
+  const first = (key: unknown) => visible(key)[0];
+  return deliveries.filter((row) => early(first(row['key']), first(row['after'])) || early(first(row['key']), first(row['parent']))).map((row) => String(row['key']));
+}
+
+/** What stood before another in its lane when that was made must have arrived before it. */
+function laneOrder(deliveries: readonly Row[], visible: Visible): string[] {
+  const wrong: string[] = [];
+  for (const lane of Map.groupBy(deliveries, (row) => String(row['lane'])).values()) {
+    const sorted = lane.toSorted(inLaneOrder);
+    for (const [at, row] of sorted.entries()) {
+      const next = sorted[at + 1];
+      const [mine, theirs] = [visible(row['key'])[0], visible(next?.['key'])[0]];
+      // Sent before its row was made: it is what a restore had forgotten.
+      const adopted = (message: Sent | undefined, each: Row | undefined) => message !== undefined && message.arrivesAt < Number(each?.['created_at']);
+      if (adopted(mine, row) || adopted(theirs, next) || Number(row['created_at']) > Number(next?.['created_at'])) continue;
+      if (early(theirs, mine)) wrong.push(`${next?.['key']} before ${row['key']}`);
+    }
+  }
+  return wrong;
+}
+
+function inLaneOrder(a: Row, b: Row): number {
+  const text = (name: string) => (String(a[name] ?? '') < String(b[name] ?? '') ? -1 : String(a[name] ?? '') > String(b[name] ?? '') ? 1 : 0);
+  const number = (name: string) => Number(a[name]) - Number(b[name]);
+  return number('due_at') || number('created_at') || text('edition') || number('position') || text('key');
 }
 
 /** Messages are ordered as they arrived, and by their number where that is the same. */
@@ -66,22 +118,24 @@ function early(message: Sent | undefined, before: Sent | undefined): boolean {
   return message.arrivesAt < before.arrivesAt || (message.arrivesAt === before.arrivesAt && message.seq < before.seq);
 }
 
+/** A restore may have forgotten an edit: what was there before it is not judged. */
+function staleOnes(deliveries: readonly Row[], visible: Visible, since: Instant): string[] {
+  return deliveries.filter((row) => row['state'] === 'sent' && visible(row['key']).some((message) => message.arrivesAt > since && message.text !== textOf(row))).map((row) => String(row['key']));
+}
+
 function textOf(row: Row): string {
   return JSON.stringify(MessageDocument.parse(JSON.parse(String(row['document']))));
 }
 
-/** A story may be told as often in a place as it has versions that were told there. */
-function toldTwice(deliveries: readonly Row[], told: readonly Row[], visible: (key: unknown) => readonly Sent[]): string[] {
-  const allowed = Map.groupBy(told, (row) => `${row['place']} ${row['story']}`);
-  const tellings = Map.groupBy(
-    deliveries.flatMap((row) => {
-      // …|story-0f3a-1 and …|urgent|0f3a|1
-      const story = /\|story-(.+)-1$|\|urgent\|([^|]+)\|/.exec(String(row['key']));
-      return story === null || visible(row['key']).length === 0 ? [] : [`${row['place']} ${story[1] ?? story[2]}`];
-    }),
-    (name) => name,
-  );
-  return [...tellings].filter(([name, times]) => times.length > (allowed.get(name)?.length ?? 0)).map(([name, times]) => `${name} told ${times.length} times`);
+/** No story of this world ever changes: a place is told each one once, by its own message or urgently. */
+function toldTwice(messages: readonly Sent[]): string[] {
+  const tellings = messages.flatMap((message) => {
+    // …|story-0f3a-1 and …|urgent|0f3a|1
+    const story = /\|story-(.+)-1$|\|urgent\|([^|]+)\|/.exec(message.key);
+    return story === null || message.removed ? [] : [{ story: `${message.place} ${story[1] ?? story[2]}`, key: message.key }];
+  });
+  const keys = Map.groupBy(tellings, (telling) => telling.story);
+  return [...keys].filter(([, told]) => new Set(told.map(({ key }) => key)).size > 1).map(([story, told]) => `${story} told by ${told.map(({ key }) => key).join(' and ')}`);
 }
 
 /** Every article's story is told in every place in the end. */

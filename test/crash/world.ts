@@ -11,8 +11,8 @@ const ASK_EVERY = 300;
 
 export type World = { readonly titles: readonly string[]; ended: Promise<void> };
 
-/** Publishes articles and asks questions all the time until the signal. Real milliseconds. */
-export function startWorld(folder: string, channel: ChannelFile, clock: Clock, random: Random, signal: AbortSignal): World {
+/** Publishes articles and asks questions until the signal, while there is room for more. Real milliseconds. */
+export function startWorld(folder: string, channel: ChannelFile, clock: Clock, random: Random, room: () => boolean, signal: AbortSignal): World {
   const titles: string[] = [];
   const items: string[] = [];
   const publish = () => {
@@ -34,7 +34,10 @@ export function startWorld(folder: string, channel: ChannelFile, clock: Clock, r
   };
   publish();
   ask();
-  const ended = Promise.all([every(ARTICLE_EVERY, publish, signal), every(ASK_EVERY, ask, signal)]).then(() => undefined);
+  const ifRoom = (act: () => void) => () => {
+    if (room()) act();
+  };
+  const ended = Promise.all([every(ARTICLE_EVERY, ifRoom(publish), signal), every(ASK_EVERY, ifRoom(ask), signal)]).then(() => undefined);
   return { titles, ended };
 }
 

@@ -25,7 +25,7 @@ const TABLES = `
   create table if not exists refusals (key text);
   create table if not exists working (place text, thread text, words text, until integer, after integer);
   create table if not exists incoming (id text primary key, kind text, place text, thread text, person text, text text, at integer,
-    again_at integer default 0, acknowledged integer default 0);
+    again_at integer default 0, acknowledged_at integer);
 `;
 
 /** Opens the file, made if absent. */

@@ -20,9 +20,12 @@ export type Inbound = {
   /** It was told: it is told again from an instant on unless it is acknowledged. */
   told(id: string, againAt: Instant): void;
   acknowledge(id: string): void;
-  questions(): { id: string; place: string; acknowledged: boolean }[];
-  commands(): { id: string; place: string; acknowledged: boolean }[];
+  questions(): Told[];
+  commands(): Told[];
 };
+
+/** What became of a thing that was told to us: `acknowledgedAt` is null until we said that we have it. */
+export type Told = { id: string; place: string; acknowledged: boolean; acknowledgedAt: Instant | null };
 
 /** Gives the platform's memory of what persons want from us. */
 export function inboundOf(db: Database, clock: Clock, messages: Pick<Messages, 'say'>, places: Pick<Places, 'admit' | 'member'>): Inbound {
@@ -31,7 +34,9 @@ export function inboundOf(db: Database, clock: Clock, messages: Pick<Messages, '
     db.run('insert into incoming (id, kind, place, thread, person, text, at) values (?, ?, ?, ?, ?, ?, ?)', id, kind, place, thread, person, text, at);
   };
   const list = (kind: Incoming['kind']) =>
-    db.all<{ id: string; place: string; acknowledged: number }>('select id, place, acknowledged from incoming where kind = ? order by rowid', kind).map((row) => ({ ...row, acknowledged: row.acknowledged === 1 }));
+    db
+      .all<{ id: string; place: string; acknowledgedAt: Instant | null }>('select id, place, acknowledged_at as acknowledgedAt from incoming where kind = ? order by rowid', kind)
+      .map((row) => ({ ...row, acknowledged: row.acknowledgedAt !== null }));
   return {
     ask: (question) =>
       db.atomically(() => {
@@ -41,9 +46,9 @@ export function inboundOf(db: Database, clock: Clock, messages: Pick<Messages, '
       }),
     command: (command) => db.atomically(() => enter('command', command, '')),
     unacknowledged: (limit) =>
-      db.all('select id, kind, place, thread, person, text, at from incoming where acknowledged = 0 and again_at <= ? order by rowid limit ?', clock(), limit),
+      db.all('select id, kind, place, thread, person, text, at from incoming where acknowledged_at is null and again_at <= ? order by rowid limit ?', clock(), limit),
     told: (id, againAt) => void db.run('update incoming set again_at = ? where id = ?', againAt, id),
-    acknowledge: (id) => void db.run('update incoming set acknowledged = 1 where id = ?', id),
+    acknowledge: (id) => void db.run('update incoming set acknowledged_at = ? where id = ?', clock(), id),
     questions: () => list('question'),
     commands: () => list('command'),
   };
