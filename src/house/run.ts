@@ -67,7 +67,7 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
   };
   // One scheduler: the tick only wakes the loop, which asks the slots and the ledger what is due.
   const ticking = schedule('* * * * *', nudge, { name: 'minute', noOverlap: true });
-  const tidying = loop('tidy', () => forgetExpired(ground.engine.db, ground.machine), () => Promise.resolve(LONGEST_PAUSE));
+  const tidying = loop('tidy', () => tidy(house, ground), () => Promise.resolve(LONGEST_PAUSE));
   const loops = [
     loop('collect', async () => (await collectDue(house.collecting)) + (await groupAll(house)), () => nextCollectMs(house.collecting)),
     loop('make', () => makeDue(house.making), () => Promise.resolve((nextSlot(house.making, ground.clock()) ?? Infinity) - ground.clock())),
@@ -103,6 +103,13 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
     });
     nudges.delete(wake);
   }
+}
+
+/** What nobody needs any more goes. It is no work that others wait for. */
+async function tidy(house: House, ground: Ground): Promise<number> {
+  await forgetExpired(ground.engine.db, ground.machine);
+  await house.sending.claims.freeExpired();
+  return 0;
 }
 
 /** What is due and was not moved waits for somebody else: a look a second is enough. */

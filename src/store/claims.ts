@@ -20,6 +20,8 @@ export type Claims = {
   again(held: Held, afterMs: number, reason: string | null): Promise<boolean>;
   /** It failed too often: kept for the operator, taken by nobody. */
   setAside(held: Held, reason: string): Promise<boolean>;
+  /** Lets go of what ran out: whoever held it is gone or too late. Gives how many. */
+  freeExpired(): Promise<number>;
   /** Milliseconds until the first of a queue's free keys is due; null when none is waiting. */
   nextInMs(queue: string): Promise<number | null>;
 };
@@ -67,10 +69,14 @@ export function claimsOf(engine: StoreEngine, machine: Clock, random: Random): C
         ...(reason === null ? { attempts: 0 } : {}),
       }),
     setAside: (held, reason) => release(held, { last_reason: reason, set_aside: 1 }),
+    freeExpired: async () => {
+      const result = await engine.db.updateTable('claims').set({ token: null, claimed_until: null }).where(sql<boolean>`claimed_until < ${now()}`).executeTakeFirst();
+      return Number(result.numUpdatedRows);
+    },
     nextInMs: async (queue) => {
       const row = await engine.db
         .selectFrom('claims')
-        .select(sql<number | null>`min(case when claimed_until is null then not_before else claimed_until end) - ${now()}`.as('wait'))
+        .select(sql<number | null>`min(case when coalesce(claimed_until, 0) > not_before then claimed_until else not_before end) - ${now()}`.as('wait'))
         .where('queue', '=', queue)
         .where('set_aside', '=', 0)
         .executeTakeFirst();

@@ -32,10 +32,12 @@ export async function start(host: StartHost): Promise<number> {
     stop.addEventListener('abort', () => resolve(), { once: true });
     if (stop.aborted) resolve();
   });
-  // A source that hangs must not hold up who wants to stop.
-  await Promise.race([stopped, firstRound(host)]);
-  if (stop.aborted) return 0;
-  if (onlyTerminal) await showToday(host);
+  if (onlyTerminal) {
+    // Who sits at a terminal sees the edition before the prompt. A source that hangs must not hold up who wants to stop.
+    await Promise.race([stopped, firstRound(host)]);
+    if (stop.aborted) return 0;
+    await showToday(host);
+  }
   if (onlyTerminal && talkEnds === null) {
     host.unattended();
     return 0;

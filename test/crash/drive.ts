@@ -28,7 +28,7 @@ const REST = 90_000;
 const SEGMENT = 12;
 const SHAKEN_EVERY = 4000;
 /** With more open than this nothing new is published or asked. */
-const BACKLOG = 60;
+const BACKLOG = 30;
 
 /** Kills `start` on one store as often as said, lets the last ones come to rest, and judges. */
 export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promise<Outcome> {

@@ -78,6 +78,6 @@ export async function postgresStore(serverUrl: string, name: string, pace: Pace)
     restore: async () => {
       if (copied) await onServer(cut(name), `drop database ${name}`, `create database ${name} template ${kept}`, onTheRunsTime(name));
     },
-    shake: () => onServer(cut(name)),
+    shake: () => onServer(`${cut(name)} and application_name = 'jianbao'`),
   };
 }

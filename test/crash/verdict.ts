@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/domain/instant.ts';
-import { SECOND } from '../../src/domain/instant.ts';
+import { MINUTE, SECOND } from '../../src/domain/instant.ts';
 import { MessageDocument } from '../../src/domain/message.ts';
 import type { ChannelFile, Sent } from '../servers/channel/file.ts';
 import type { Row, Rows } from './rows.ts';
@@ -21,6 +21,7 @@ export type Verdict = {
   doubled: string[];
   /** There before the one it comes after. */
   outOfOrder: string[];
+  /** Claims that ran out minutes ago, and nobody let go of them. */
   leftClaimed: string[];
   /** Was there twice and the second was removed again. */
   removedAgain: string[];
@@ -66,7 +67,7 @@ export async function judge(rows: Rows, channel: ChannelFile, titles: readonly s
     ],
     doubled: [...new Set(messages.map((message) => message.key))].filter((key) => visible(key).length > 1).concat(toldTwice(messages)),
     outOfOrder: [...underOrder(deliveries, visible), ...laneOrder(settled, visible)],
-    leftClaimed: (await rows.all('select queue, key from claims where token is not null')).map((row) => `${row['queue']} ${row['key']}`),
+    leftClaimed: (await rows.all(`select queue, key from claims where claimed_until < ${until - 3 * MINUTE}`)).map((row) => `${row['queue']} ${row['key']}`),
     removedAgain: messages.filter((message) => message.removed).map((message) => message.key),
     stale: staleOnes(deliveries, visible, Math.max(0, ...restores.map((restore) => restore.restoredAt))),
   };

@@ -6,8 +6,8 @@ import { feedFile, PLACES } from './task.ts';
 
 /** More than come between two readings, however many kills lie between them. */
 const IN_THE_FEED = 100;
-const ARTICLE_EVERY = 800;
-const ASK_EVERY = 300;
+const ARTICLE_EVERY = 900;
+const ASK_EVERY = 700;
 
 export type World = { readonly titles: readonly string[]; ended: Promise<void> };
 
