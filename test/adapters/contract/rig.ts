@@ -35,13 +35,13 @@ export type Rig = {
 
 /** What the parts of the suite share within one test. */
 export type Scene = {
-  rig(): Rig;
+  readonly rig: () => Rig;
   /** Gives a key that was not used before. */
-  nextKey(): string;
+  readonly nextKey: () => string;
   /** The place itself. */
-  channel(): Destination;
+  readonly channel: () => Destination;
   /** From the start of the test to well after it. */
-  around(): Span;
+  readonly around: () => Span;
 };
 
 /** Opens a thread under a message. Gives it as a destination. */
