@@ -13,7 +13,7 @@ import type { Ledger } from '../store/ledger.ts';
 import type { SubscriptionStates } from '../store/subscriptions.ts';
 import { stableHash } from '../text/hash.ts';
 import { planned } from './planned.ts';
-import { slotsBetween } from './slots.ts';
+import { slotAfter, slotsBetween } from './slots.ts';
 import type { Times } from './times.ts';
 
 /** A story of an edition with what is said of it. */
@@ -66,13 +66,13 @@ export async function makeDue(rooms: Making): Promise<number> {
 
 /** The next instant at which a slot comes. */
 export function nextSlot(rooms: Making, now: Instant): Instant | null {
-  const slots = rooms.subscriptions.flatMap((subscription) => slotsBetween(subscription, now, now + 2 * DAY).slice(0, 1));
+  const slots = rooms.subscriptions.map((subscription) => slotAfter(subscription, now)).filter((slot) => slot !== null);
   return slots.length === 0 ? null : Math.min(...slots);
 }
 
 async function makeFor(rooms: Making, subscription: Subscription): Promise<number> {
   const now = rooms.clock();
-  const state = await rooms.states.remember(subscription.id, rooms.since(subscription));
+  const state = await rooms.states.remember(subscription.id, rooms.since(subscription), now);
   if (state.pausedUntil !== null && now < state.pausedUntil) return 0;
   const from = Math.max(state.windowEnd, now - LOOK_BACK);
   // What several missed slots would have carried, the last one carries.
