@@ -57,7 +57,7 @@ describe('when editions are made', () => {
           expect(slot).toBeGreaterThan(editions[at - 1]?.slot ?? 0);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40, interruptAfterTimeLimit: 20_000 },
     );
   });
 
@@ -67,7 +67,7 @@ describe('when editions are made', () => {
       asyncProperty(array(oneof({ weight: 6, arbitrary: tick }, gap, others, { weight: 2, arbitrary: anywhere }), { minLength: 5, maxLength: 40 }), skews, async (script, apart) => {
         expectSound(await play(engine, [...script, { kind: 'right' }], apart));
       }),
-      { numRuns: 60 },
+      { numRuns: 40, interruptAfterTimeLimit: 20_000 },
     );
   });
 
