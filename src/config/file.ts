@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ScheduleEntry } from '../domain/schedule.ts';
+import { Calendar, everComes } from '../domain/calendar.ts';
+import { dayTimesOf, ScheduleEntry } from '../domain/schedule.ts';
 import { Zone } from '../domain/instant.ts';
 import { BilingualName, Language } from '../domain/language.ts';
 import { SourceClass } from '../domain/source.ts';
@@ -57,7 +58,8 @@ const FileSubscription = z.strictObject({
   topics: z.array(Id).min(1),
   at: z.array(ScheduleEntry).min(1),
   zone: Zone,
-  calendar: z.enum(['every-day', 'weekdays']).default('every-day'),
+  calendar: Calendar.default('every-day'),
+  holidays: z.array(z.iso.date({ error: 'a day that exists, like 2026-10-01' })).default([]),
   languages: z.array(Language).min(1).default(['zh-Hans', 'en']),
   layout: z.enum(['stacked', 'zh-first', 'en-first', 'one-language']).default('stacked'),
   /** How far back a publication may lie and still be told as news. */
@@ -70,6 +72,11 @@ const FileSubscription = z.strictObject({
   notify: z
     .array(z.strictObject({ who: z.string().min(1), on: z.enum(['urgent', 'deadline', 'correction']) }))
     .default([]),
+}).check(({ value: { at, calendar }, issues }) => {
+  for (const [index, entry] of at.entries()) {
+    if (everComes(calendar, dayTimesOf(entry).isOn)) continue;
+    issues.push({ code: 'custom', path: ['at', index], input: entry, message: `a day that the calendar ${calendar} has: none of these is one, it is never due` });
+  }
 });
 
 /** What a team writes in jianbao.yaml. Unknown keys are errors: a misspelt one would silently do nothing. */

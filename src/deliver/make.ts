@@ -8,7 +8,7 @@ import type { Ledger } from '../store/ledger.ts';
 import type { SubscriptionStates } from '../store/subscriptions.ts';
 import { adoptEdition, type Chosen, type Composed, firstKeyOf, fixEdition, reservationFor, type Slot } from './edition.ts';
 import { urgentMessage } from './messages.ts';
-import { slotsBetween } from './slots.ts';
+import { slotAfter, slotsBetween } from './slots.ts';
 import type { Times } from './times.ts';
 
 export type Making = {
@@ -66,13 +66,13 @@ export async function makeDue(rooms: Making): Promise<number> {
 
 /** The next instant at which a slot comes. */
 export function nextSlot(rooms: Making, now: Instant): Instant | null {
-  const slots = rooms.subscriptions.flatMap((subscription) => slotsBetween(subscription, now, now + 2 * DAY).slice(0, 1));
+  const slots = rooms.subscriptions.map((subscription) => slotAfter(subscription, now)).filter((slot) => slot !== null);
   return slots.length === 0 ? null : Math.min(...slots);
 }
 
 async function makeFor(rooms: Making, subscription: Subscription): Promise<number> {
   const now = rooms.clock();
-  const state = await rooms.states.remember(subscription.id, rooms.since(subscription));
+  const state = await rooms.states.remember(subscription.id, rooms.since(subscription), now);
   if (state.pausedUntil !== null && now < state.pausedUntil) return 0;
   const place = placeKey(subscription.place);
   // What the place was told before the store was restored counts for all that it is told now.
@@ -109,7 +109,7 @@ function dueSlots(subscription: Subscription, { windowEnd }: SubscriptionState, 
  * `wait`: a message that was on its way then may still arrive.
  */
 async function adoptSent(rooms: Making, subscription: Subscription, now: Instant): Promise<'adopted' | 'nothing' | 'wait'> {
-  const state = await rooms.states.remember(subscription.id, rooms.since(subscription));
+  const state = await rooms.states.remember(subscription.id, rooms.since(subscription), now);
   for (const slot of dueSlots(subscription, state, now)) {
     const found: Slot = { subscription, slot, windowStart: state.windowEnd };
     const key = firstKeyOf(found);

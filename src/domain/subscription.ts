@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Instant, Zone } from './instant.ts';
+import { Calendar } from './calendar.ts';
+import { Instant, LocalDate, Zone } from './instant.ts';
 import { Language } from './language.ts';
 import { Place } from './place.ts';
 import { ScheduleEntry } from './schedule.ts';
@@ -11,7 +12,9 @@ export const Subscription = z.object({
   topics: z.array(z.string()),
   at: z.array(ScheduleEntry).min(1),
   zone: Zone,
-  calendar: z.enum(['every-day', 'weekdays']),
+  calendar: Calendar,
+  /** Days off beside the calendar's own. */
+  holidays: z.array(LocalDate),
   languages: z.array(Language).min(1),
   layout: z.enum(['stacked', 'zh-first', 'en-first', 'one-language']),
   /** How far back a publication may lie and still be news, in milliseconds. */

@@ -18,7 +18,7 @@ export function wallClock(at: Instant, zone: string): number {
 export function instantOf(wall: number, zone: string): Instant {
   // No zone is a day from UTC: these two lie before and after every instant that may be meant.
   const around = [wall - 24 * HOUR, wall + 24 * HOUR].map((at) => offset(at, zone));
-  const near = around.flatMap((each) => [each, offset(wall - each, zone)]);
+  const near = [...new Set(around.flatMap((each) => [each, offset(wall - each, zone)]))];
   const candidates = near.map((each) => wall - each).filter((at) => wallClock(at, zone) === wall);
   return candidates.length > 0 ? Math.min(...candidates) : endOfGap(wall, zone, near);
 }

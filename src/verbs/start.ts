@@ -1,4 +1,5 @@
 import type { ChatAdapter } from '../chat/port.ts';
+import { calendarUnknownFrom } from '../domain/calendar.ts';
 import { HOUR, SECOND } from '../domain/instant.ts';
 import { placeKey } from '../domain/place.ts';
 import { respond } from '../house/respond.ts';
@@ -32,6 +33,10 @@ export async function start(host: StartHost): Promise<number> {
     stop.addEventListener('abort', () => resolve(), { once: true });
     if (stop.aborted) resolve();
   });
+  for (const { id, calendar } of ground.config.subscriptions) {
+    const year = calendarUnknownFrom(calendar);
+    if (year !== null) ground.log.warn({ subscription: id, calendar, year }, 'from this year on the days of the calendar are not known yet; Monday to Friday is taken');
+  }
   if (onlyTerminal) {
     // Who sits at a terminal sees the edition before the prompt. A source that hangs must not hold up who wants to stop.
     await Promise.race([stopped, firstRound(host)]);

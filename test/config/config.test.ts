@@ -64,6 +64,24 @@ subscriptions: [{ id: s, platform: slakc, channel: here, topics: [nope], at: ["9
     expect(problems(GOOD.replace('}]\ntopics', '}, { id: a, kind: folder, path: ., publisher: 乙, language: en }]\ntopics'))).toEqual(['sources[1].id: "a" ≠ an id used once']);
   });
 
+  test('when an edition comes: calendars, days off and entries that never come are said in words', () => {
+    const when = (at: string, rest: string) => GOOD.replace('at: ["09:00"]', `at: ["${at}"]${rest === '' ? '' : `, ${rest}`}`);
+    const { loaded } = load(when('0 9 * * mon-fri', 'calendar: china, holidays: [2026-10-01, "2028-02-29"]'));
+    expect(loaded).toMatchObject({ config: { subscriptions: [{ calendar: 'china', holidays: ['2026-10-01', '2028-02-29'] }] } });
+    expect(load(GOOD).loaded).toMatchObject({ config: { subscriptions: [{ calendar: 'every-day', holidays: [] }] } });
+    expect(problems(when('09:00', 'calendar: chinese'))).toEqual(['subscriptions[0].calendar: "chinese" ≠ every-day | weekdays | china']);
+    expect(problems(when('09:00', 'holidays: [2027-02-29, 1.10.2026, 2026-10-01]'))).toEqual([
+      'subscriptions[0].holidays[0]: "2027-02-29" ≠ a day that exists, like 2026-10-01',
+      'subscriptions[0].holidays[1]: "1.10.2026" ≠ a day that exists, like 2026-10-01',
+    ]);
+    expect(problems(when('09:00', 'holidays: 2026-10-01')).join()).toMatch(/holidays: "2026-10-01" ≠ array/);
+    expect(problems(when('0 9 31 2 *', ''))).toEqual(['subscriptions[0].at[0]: "0 9 31 2 *" ≠ a day that comes: no month of these has such a day, it is never due']);
+    expect(problems(when('@daily', '')).join()).toMatch(/at\[0\]: "@daily" ≠ .*no name with @/);
+    expect(problems(when('0 9 * * 6', 'calendar: weekdays'))).toEqual(['subscriptions[0].at[0]: "0 9 * * 6" ≠ a day that the calendar weekdays has: none of these is one, it is never due']);
+    expect(problems(when('0 9 1 oct *', 'calendar: china')).join()).toMatch(/calendar china has/);
+    expect(problems(when('0 9 * * 6', 'calendar: china'))).toEqual([]);
+  });
+
   test('text that is no YAML, and a file that is not there', () => {
     expect(problems('sources: [')[0]).toMatch(/^line 1/);
     const loaded = loadConfig({ yaml: '/nowhere/jianbao.yaml', env: null, sample: false, platforms }, {});

@@ -61,6 +61,7 @@ function subscription(id: string, channel: string, offset: number): Subscription
     at: Array.from({ length: 240 }, (_, slot) => slot * 6 + offset).map((minute) => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`),
     zone: 'Asia/Shanghai',
     calendar: 'every-day',
+    holidays: [],
     languages: ['zh-Hans', 'en'],
     layout: 'stacked',
     horizonMs: 10 * DAY,

@@ -42,6 +42,7 @@ export function configFor(feed: string, environment: Record<string, string> = {}
         at: ['09:00'],
         zone: 'Asia/Shanghai',
         calendar: 'every-day',
+        holidays: [],
         languages: ['zh-Hans', 'en'],
         layout: 'stacked',
         horizonMs: 7 * 86_400_000,

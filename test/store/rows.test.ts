@@ -7,6 +7,7 @@ import { subscriptionStatesOf } from '../../src/store/subscriptions.ts';
 import { DIALECTS, openStore, TODAY } from './stores.ts';
 
 const MINUTE = 60_000;
+const YEAR = 365 * 24 * 60 * MINUTE;
 const place = { platform: 'console', app: '', installation: '', channel: 'here' };
 
 function question(id: string, thread: string): InboxItem {
@@ -64,9 +65,51 @@ describe.each(DIALECTS)('what is remembered on %s', (dialect) => {
     expect((await states.all())[0]).toMatchObject({ failingSince: null, failures: 0, articles: 5 });
   });
 
+  const opened = async () => {
+    const engine = await openStore(dialect);
+    const made = (slot: number) => engine.db.insertInto('editions').values({ id: `${slot}`, subscription: 's', place: 'p', slot, body: '{}', made_at: slot }).execute();
+    const ended = (at: number) => engine.db.updateTable('subscriptions').set({ window_end: at }).where('id', '=', 's').execute();
+    return { states: subscriptionStatesOf(engine), made, ended };
+  };
+
   test('a subscription begins once', async () => {
-    const states = subscriptionStatesOf(await openStore(dialect));
-    expect(await states.remember('s', 5)).toEqual({ id: 's', since: 5, windowEnd: 5, pausedUntil: null });
-    expect(await states.remember('s', 9)).toMatchObject({ since: 5 });
+    const { states } = await opened();
+    expect(await states.remember('s', 5, 5)).toEqual({ id: 's', since: 5, windowEnd: 5, pausedUntil: null });
+    expect(await states.remember('s', 9, 9)).toMatchObject({ since: 5 });
+  });
+
+  test('a subscription that a clock ahead of time began, begins now', async () => {
+    const { states } = await opened();
+    await states.remember('s', TODAY + YEAR, TODAY + YEAR);
+    expect(await states.remember('s', TODAY, TODAY)).toMatchObject({ since: TODAY, windowEnd: TODAY });
+    expect(await states.remember('s', TODAY + MINUTE, TODAY + MINUTE)).toMatchObject({ since: TODAY, windowEnd: TODAY });
+  });
+
+  test('what a clock ahead of time made holds up nothing, and when its time has come it counts', async () => {
+    const { states, made, ended } = await opened();
+    await states.remember('s', TODAY, TODAY);
+    for (const slot of [TODAY + MINUTE, TODAY + YEAR]) await made(slot);
+    await ended(TODAY + YEAR);
+    const end = async (now: number) => (await states.remember('s', now, now)).windowEnd;
+    expect(await end(TODAY + 2 * MINUTE)).toBe(TODAY + MINUTE);
+    await made(TODAY + 3 * MINUTE);
+    expect(await end(TODAY + 4 * MINUTE)).toBe(TODAY + 3 * MINUTE);
+    expect(await end(TODAY + YEAR + MINUTE)).toBe(TODAY + YEAR);
+  });
+
+  test('where all editions lie ahead, the window begins with the subscription', async () => {
+    const { states, made, ended } = await opened();
+    await states.remember('s', TODAY, TODAY);
+    await made(TODAY + YEAR);
+    await ended(TODAY + YEAR);
+    expect(await states.remember('s', TODAY, TODAY)).toMatchObject({ since: TODAY, windowEnd: TODAY });
+  });
+
+  test('an edition that a replica made whose clock is minutes ahead is the last one here too', async () => {
+    const { states, made, ended } = await opened();
+    await states.remember('s', TODAY, TODAY);
+    await made(TODAY + 5 * MINUTE);
+    await ended(TODAY + 5 * MINUTE);
+    expect(await states.remember('s', TODAY, TODAY)).toMatchObject({ windowEnd: TODAY + 5 * MINUTE });
   });
 });
