@@ -55,7 +55,7 @@ export async function judge(rows: Rows, channel: ChannelFile, titles: readonly s
   const orphans = messages.filter((message) => !known.has(message.key));
   const unanswered = channel.questions().filter(({ id, place }) => !known.has(`${place}|answer|${id}|0`));
   return {
-    due: deliveries.length + unanswered.length,
+    due: deliveries.filter((row) => !isAdopted(row)).length + unanswered.length,
     sent: deliveries.filter((row) => visible(row['key']).length > 0).length,
     refused: refused.length,
     forgotten: orphans.filter((message) => forgotten(message.arrivesAt)).length + unanswered.filter((question) => forgotten(question.acknowledgedAt ?? Infinity)).length,
