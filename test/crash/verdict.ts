@@ -176,10 +176,17 @@ function toldTwice(messages: readonly Sent[]): string[] {
   return [...keys].filter(([, told]) => new Set(told.map(({ key }) => key)).size > 1).map(([story, told]) => `${story} told by ${told.map(({ key }) => key).join(' and ')}`);
 }
 
-/** Every article's story is told in every place in the end. */
+/** Every article's story is told in every place in the end. Gives what became of those that are not. */
 async function untoldIn(rows: Rows, titles: readonly string[]): Promise<string[]> {
-  const told = await rows.all(`select distinct told.place, revisions.title from told join articles on articles.story = told.story
-    join revisions on revisions.article = articles.id where told.state = 'told'`);
-  const there = new Set(told.map((row) => `${row['place']} ${row['title']}`));
-  return PLACES.flatMap((place) => titles.filter((title) => !there.has(`${place} ${title}`)).map((title) => `${title} is untold in ${place}`));
+  const known = await rows.all(`select distinct revisions.title, articles.story, told.place, told.state from revisions
+    join articles on revisions.article = articles.id left join told on articles.story = told.story`);
+  const ofTitle = Map.groupBy(known, (row) => String(row['title']));
+  return PLACES.flatMap((place) =>
+    titles.flatMap((title) => {
+      const here = (ofTitle.get(title) ?? []).filter((row) => row['place'] === place).map((row) => row['state']);
+      if (here.includes('told')) return [];
+      const [article] = ofTitle.get(title) ?? [];
+      return [`${title} is untold in ${place}: ${here[0] ?? (article === undefined ? 'not collected' : article['story'] === null ? 'in no story' : 'in no edition')}`];
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock, Random } from '../../src/domain/instant.ts';
+import { type Clock, MINUTE, type Random } from '../../src/domain/instant.ts';
 import type { ChannelFile } from '../servers/channel/file.ts';
 import { feedFile, PLACES } from './task.ts';
 
@@ -9,6 +9,8 @@ const IN_THE_FEED = 100;
 const ARTICLE_EVERY = 900;
 const ASK_EVERY = 700;
 const COMMAND_EVERY = 4000;
+/** A command may be answered for a quarter of an hour, which is nine seconds here, and no worker lives so long: it is dated ahead, so that there is a reply to be killed in. */
+const DATED_AHEAD = 45 * MINUTE;
 /** Now and then the history of a place cannot be read for a while: looks there say that they cannot tell. */
 const HIDDEN_EVERY = 15_000;
 const HIDDEN_FOR = 1000;
@@ -39,7 +41,7 @@ export function startWorld(folder: string, channel: ChannelFile, clock: Clock, r
   let commanded = 0;
   const command = () => {
     commanded += 1;
-    channel.command({ id: `c-${commanded}`, place: PLACES[commanded % PLACES.length] ?? '', text: '今日', at: clock() });
+    channel.command({ id: `c-${commanded}`, place: PLACES[commanded % PLACES.length] ?? '', text: '今日', at: clock() + DATED_AHEAD });
   };
   const hide = async () => {
     const place = PLACES[Math.floor(random() * PLACES.length)] ?? '';
