@@ -22,7 +22,7 @@ const CERTAIN_AFTER = 4 * MINUTE;
 /** Opens the store for an operator who looks into the channel himself, and is right. */
 export async function openOperator(store: CrashStore, channel: ChannelFile, clock: Clock, { waited, times }: Decided): Promise<Operator> {
   const engine = await openEngine<Tables>(store.address, MIGRATIONS, clock);
-  const ledger = ledgerOf(engine);
+  const ledger = ledgerOf(engine, clock);
   const rows = await store.rows();
   return {
     decideAll: async () => {

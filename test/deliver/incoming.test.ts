@@ -21,7 +21,7 @@ async function rooms(dialect: (typeof DIALECTS)[number], respond: Answering['res
   const engine = await openStore(dialect);
   const answering: Answering = {
     inbox: inboxOf(engine),
-    ledger: ledgerOf(engine),
+    ledger: ledgerOf(engine, systemClock()),
     claims: claimsOf(engine, systemClock(), Math.random),
     clock: () => TODAY,
     times: TIMES,

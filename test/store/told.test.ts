@@ -14,7 +14,7 @@ function telling(story: string, materialVersion: number, delivery: string): Told
 }
 
 const tell = (engine: StoreEngine, ...wanted: Told[]) => engine.write((tx) => reserve(engine, tx, wanted));
-const settle = (engine: StoreEngine, delivery: string, state: 'told' | 'released') => engine.write((tx) => settleTold(tx, delivery, state, TODAY));
+const settle = (engine: StoreEngine, delivery: string, state: 'told' | 'released') => engine.write((tx) => settleTold(engine, tx, delivery, state, TODAY));
 const states = async (engine: StoreEngine, ...stories: string[]) =>
   (await engine.db.selectFrom('told').select(['story', 'material_version', 'state']).where('story', 'in', stories).orderBy('story').orderBy('material_version').execute()).map((row) => `${row.story} ${row.material_version} ${row.state}`);
 
