@@ -75,6 +75,16 @@ describe.each(DIALECTS)('what places know, on %s', (dialect) => {
     expect(await states(engine, 'a', 'c')).toEqual(['a 1 told', 'c 1 released']);
   });
 
+  test('where both sides of a merge were on their way, the one that was told counts for what they have become', async () => {
+    const { engine, place } = await withStories(dialect, 'a', 'b');
+    await tell(engine, telling('a', 1, 'first'), telling('b', 1, 'second'));
+    await place('c', ['b'], 'a');
+    await settle(engine, 'first', 'released');
+    await settle(engine, 'second', 'told');
+    expect(await states(engine, 'a')).toEqual(['a 1 told']);
+    expect(await tell(engine, telling('a', 1, 'third'))).toEqual(['a']);
+  });
+
   test('an edition that was composed before a merge cannot tell the story again under its old name', async () => {
     const { engine, place } = await withStories(dialect, 'a', 'b');
     await tell(engine, telling('a', 1, 'digest'));
