@@ -41,6 +41,8 @@ const QUEUE = 'slot';
 const TRIES = 3;
 /** Slots further back than this are not looked for: no patience is longer. */
 const LOOK_BACK = 14 * DAY;
+/** So long after the start an edition waits for a history that cannot be read. */
+const WAITS_FOR_HISTORY = 10 * MINUTE;
 /** The newest missed slots that are looked for: two weeks of a few a day. */
 const MOST_LOOKED_FOR = 60;
 /** More than an edition holds: what may have been in one that was sent before the store was restored. */
@@ -118,6 +120,8 @@ async function adoptSent(rooms: Making, subscription: Subscription, now: Instant
     if (slot >= rooms.startedAt || rooms.looked.has(key)) continue;
     if (now < rooms.startedAt + rooms.times.settleMs) return 'wait';
     const look = await rooms.look(subscription, key, { from: slot - HOUR, to: now + HOUR });
+    // A history that is hidden may be shown again in a moment; one that never is must not silence the place.
+    if (look.answer === 'cannot-tell' && now < rooms.startedAt + WAITS_FOR_HISTORY) return 'wait';
     if (look.answer !== 'found') rooms.looked.add(key);
     if (look.answer === 'cannot-tell') rooms.report({ subscription: subscription.id, problem: `whether the edition of ${slot} was sent before the start cannot be told: ${look.why}` });
     if (look.answer !== 'found') continue;
