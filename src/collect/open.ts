@@ -4,7 +4,7 @@ import { Trouble } from '../domain/errors.ts';
 import { SECOND } from '../domain/instant.ts';
 import type { Source } from '../domain/source.ts';
 import { privateAllowance } from '../net/allowance.ts';
-import { guardedFetch } from '../net/fetch.ts';
+import { atOnce, guardedFetch } from '../net/fetch.ts';
 import { systemLookup } from '../net/target.ts';
 import type { OpenSource } from './item.ts';
 
@@ -35,6 +35,9 @@ async function download(url: string, privateUnder: string | null): ReturnType<Op
     maxBytes: MOST_BYTES,
     maxRedirects: MOST_REDIRECTS,
     userAgent: USER_AGENT,
+    tooLong: 'refuse',
+    visit: atOnce,
+    proxy: null,
     headers: { accept: 'application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5' },
     allow: privateUnder === null ? null : privateAllowance(privateUnder),
     lookup: systemLookup,
