@@ -1,6 +1,7 @@
 import { errors } from 'undici';
 import { Trouble } from '../domain/errors.ts';
 import type { SentenceArguments } from '../domain/errors.ts';
+import { SECOND } from '../domain/instant.ts';
 
 /** What is known of the call that failed. `host` is all that is told of its URL, which may hold a secret; of a proxy nothing is. */
 export type Called = { readonly host: string; readonly timeoutMs: number; readonly timedOut: boolean; readonly proxied: boolean };
@@ -22,12 +23,17 @@ export function unreachable(sentence: string, facts: SentenceArguments, cause?: 
   return new Trouble('source-unreachable', sentence, { arguments: facts, cause });
 }
 
+/** Gives the trouble of a host that asked for quiet: the same call is welcome after that many milliseconds. */
+export function rateLimited(host: string, ms: number): Trouble {
+  return new Trouble('rate-limited', 'fetch.rate-limited', { arguments: { host, seconds: Math.ceil(ms / SECOND) }, retryAfterMs: ms });
+}
+
 /** Sorts what undici, Node's resolver, TLS and zlib throw; a trouble of ours stays as it is. */
 export function fetchTrouble(error: unknown, { host, timeoutMs, timedOut, proxied }: Called): Trouble {
   if (error instanceof Trouble) return error;
   const reason = systemCode(error);
   if (timedOut || TIMED_OUT.test(reason)) {
-    return unreachable('fetch.timeout', { host, seconds: Math.ceil(timeoutMs / 1000) }, error);
+    return unreachable('fetch.timeout', { host, seconds: Math.ceil(timeoutMs / SECOND) }, error);
   }
   if (NO_TLS.test(reason)) return unreachable('fetch.tls', { host, reason }, error);
   // Without the cause, which holds what the server sent.

@@ -22,7 +22,9 @@ export function retryAfterMs(said: string | null, now: Instant): number | null {
 /** Gives how long an answer asks us to stay away, or null where it does not: 429 always, 503 where it says until when. */
 export function waitAsked(answer: { readonly status: number; readonly headers: ReadonlyMap<string, string> }, now: Instant): number | null {
   if (answer.status !== 429 && answer.status !== 503) return null;
-  return retryAfterMs(answer.headers.get('retry-after') ?? null, now) ?? (answer.status === 429 ? UNSAID : null);
+  // By the server's own clock where it shows it: a date is written by that one.
+  const there = Date.parse(answer.headers.get('date') ?? '');
+  return retryAfterMs(answer.headers.get('retry-after') ?? null, Number.isNaN(there) ? now : there) ?? (answer.status === 429 ? UNSAID : null);
 }
 
 function within(ms: number): number {

@@ -1,6 +1,6 @@
 import { Trouble } from '../domain/errors.ts';
 import type { Instant } from '../domain/instant.ts';
-import { SECOND } from '../domain/instant.ts';
+import { rateLimited } from './errors.ts';
 import type { Fetched } from './fetch.ts';
 import { waitAsked } from './retry-after.ts';
 
@@ -15,9 +15,7 @@ export function statusTrouble({ url, status, headers }: Pick<Fetched, 'url' | 's
   if (status === 200) return null;
   const { host } = new URL(url);
   const wait = waitAsked({ status, headers }, now);
-  if (wait !== null) {
-    return new Trouble('rate-limited', 'fetch.rate-limited', { arguments: { host, seconds: Math.ceil(wait / SECOND) }, retryAfterMs: wait });
-  }
+  if (wait !== null) return rateLimited(host, wait);
   if (status === 304) return new Trouble('source-unreachable', 'fetch.unasked-not-modified', { arguments: { host } });
   const lasting = status >= 400 && status < 500 && !PASSING.has(status);
   return new Trouble(lasting ? 'source-changed' : 'source-unreachable', 'source.status', { arguments: { host, status } });
