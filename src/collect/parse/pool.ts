@@ -71,7 +71,7 @@ export function parsePool<T extends Parsers>(table: URL, limits: ParseLimits): P
       }
     },
     close: async () => {
-      await Promise.all(slots.map((slot) => slot?.end()));
+      await Promise.all(slots.flatMap((slot) => slot?.end() ?? []));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { theWholeWay } from './0001-the-whole-way.ts';
+import { sourceHealth } from './0003-source-health.ts';
 
 /** Every migration in the order in which they are applied. Names never change once they are released. */
-export const MIGRATIONS = [theWholeWay] as const;
+export const MIGRATIONS = [theWholeWay, sourceHealth] as const;
