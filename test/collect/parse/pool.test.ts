@@ -62,7 +62,7 @@ describe('a parser in a process of its own', () => {
 
 describe('a parser that goes too far', () => {
   test.each(['spin', 'never'] as const)('%s is ended after its time, and the next has a new process', async (parser) => {
-    const pool = poolWith({ timeoutMs: 300 });
+    const pool = poolWith({ timeoutMs: 1000 });
     await expect(pool.parse(parser, null)).rejects.toMatchObject({ code: 'source-changed', sentence: 'source.parse-slow', sentenceArguments: { parser, seconds: 1 } });
     expect(await pool.parse('echo', 'next')).toBe('next');
     expect(await pool.parse('count', null)).toBe(1);
