@@ -11,7 +11,7 @@ const open: { close(): Promise<void> }[] = [];
 afterAll(() => Promise.all(open.map((each) => each.close())));
 
 function poolWith(changed: Partial<ParseLimits> = {}) {
-  const pool = parsePool<typeof PARSERS>(TABLE, { processes: 1, timeoutMs: 10_000, heapMegabytes: 96, ...changed });
+  const pool = parsePool<typeof PARSERS>(TABLE, { processes: 1, timeoutMs: 60_000, heapMegabytes: 64, ...changed });
   open.push(pool);
   return pool;
 }
@@ -70,9 +70,9 @@ describe('a parser that goes too far', () => {
 
   test.each(['objects', 'map', 'array', 'buffers', 'exit'] as const)('%s ends its own process only', async (parser) => {
     const pool = poolWith();
-    await expect(pool.parse(parser, null)).rejects.toMatchObject({ code: 'source-changed', sentence: 'source.parse-memory', sentenceArguments: { parser, megabytes: 96 } });
+    await expect(pool.parse(parser, null)).rejects.toMatchObject({ code: 'source-changed', sentence: 'source.parse-memory', sentenceArguments: { parser, megabytes: 64 } });
     expect(await pool.parse('echo', 'next')).toBe('next');
-  });
+  }, 90_000);
 
   test('does not stop what is parsed beside it, nor what waits', async () => {
     const pool = poolWith({ processes: 2, timeoutMs: 2000 });
@@ -82,8 +82,8 @@ describe('a parser that goes too far', () => {
 
   test('is not blamed for what those before it left behind', async () => {
     const pool = poolWith();
-    expect(await pool.parse('keep', 60)).toBe(60);
-    expect(await pool.parse('keep', 60)).toBe(60);
+    expect(await pool.parse('keep', 40)).toBe(40);
+    expect(await pool.parse('keep', 40)).toBe(40);
   });
 });
 
