@@ -148,6 +148,14 @@ type SourceStateRow = {
   failures: number;
   last_problem: string | null;
   articles: number;
+  first_read_at: number | null;
+  last_attempt_at: number | null;
+  next_attempt_at: number | null;
+  listed_before: number;
+  dated_before: number;
+  suspicious: string | null;
+  suspicious_since: number | null;
+  dead_since: number | null;
 };
 
 type UsageRow = {
