@@ -1,4 +1,5 @@
 import { theWholeWay } from './0001-the-whole-way.ts';
+import { revisionChanges } from './0004-revision-changes.ts';
 
 /** Every migration in the order in which they are applied. Names never change once they are released. */
-export const MIGRATIONS = [theWholeWay] as const;
+export const MIGRATIONS = [theWholeWay, revisionChanges] as const;
