@@ -1,32 +1,9 @@
-/**
- * Parameters that say where a reader came from, not what is read.
- * Source: the documentation of Google Analytics, Facebook, Microsoft Advertising, WeChat and Matomo for link tagging.
- */
-const TRACKING = new Set([
-  '_ga',
-  'fbclid',
-  'from',
-  'gclid',
-  'isappinstalled',
-  'mc_cid',
-  'mc_eid',
-  'msclkid',
-  'mtm_campaign',
-  'mtm_source',
-  'scene',
-  'share_token',
-  'spm',
-  'utm_campaign',
-  'utm_content',
-  'utm_id',
-  'utm_medium',
-  'utm_source',
-  'utm_term',
-]);
+import { isTracking } from '../text/article-key.ts';
 
 /**
- * Gives the address under which an article is the same article: no fragment, no tracking
- * parameters, the rest in order. Null where it is no address that can be shown to a reader.
+ * Gives the address that a reader gets: as the source gave it, but no tracking parameters, the rest in order, no
+ * fragment unless it is the route of a page that is a program (#!/post/1). Null where it is no address that can be shown
+ * to a reader. What an article is known by is another thing: see `articleKey`.
  */
 export function canonicalAddress(address: string, base: string | null): string | null {
   let url: URL;
@@ -38,9 +15,9 @@ export function canonicalAddress(address: string, base: string | null): string |
   }
   if (url.protocol === 'file:') return url.href;
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
-  url.hash = '';
-  for (const name of Array.from(url.searchParams.keys())) {
-    if (TRACKING.has(name.toLowerCase())) url.searchParams.delete(name);
+  if (!/^#!?\//.test(url.hash)) url.hash = '';
+  for (const [name, value] of Array.from(url.searchParams)) {
+    if (isTracking(name, value)) url.searchParams.delete(name, value);
   }
   url.searchParams.sort();
   return url.href;

@@ -1,11 +1,12 @@
 import type { Instant } from '../domain/instant.ts';
-import { DAY } from '../domain/instant.ts';
 import type { Source } from '../domain/source.ts';
 import type { ReadArticle } from '../store/archive.ts';
 import { detectLanguage } from '../text/language.ts';
 import { normaliseText, numberParagraphs } from '../text/paragraphs.ts';
+import { publisherName } from '../text/publisher.ts';
 import { canonicalAddress } from './address.ts';
 import type { Item, RawBlock } from './item.ts';
+import { publishedOf } from './published.ts';
 
 /** More than any page of news; a text beyond it is cut, and says so. */
 const MOST_PARAGRAPHS = 2000;
@@ -15,10 +16,6 @@ const LONGEST_TITLE = 300;
 const LONGEST_TEXT = 2_000_000;
 /** Longer than any paragraph that people write; a whole law in one is cut, and says so. In characters. */
 const LONGEST_PARAGRAPH = 20_000;
-/** A publication may be dated a little ahead of our clock (time zones, schedules), not more. */
-const AHEAD = DAY;
-/** Nothing that is published on the web today is older than the web. */
-const WEB_BEGAN = Date.UTC(1991, 7, 6);
 
 /**
  * Gives the article of an item, or the reason why it cannot be one. A date in the future or absurdly
@@ -35,22 +32,19 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
   if (numbered.length > MOST_PARAGRAPHS) notes.push(`cut after ${MOST_PARAGRAPHS} of ${numbered.length} paragraphs`);
   const paragraphs = numbered.slice(0, MOST_PARAGRAPHS);
   if (title === '' && paragraphs.length === 0) return { skipped: `neither title nor text: ${url}` };
-  let publishedAt = item.publishedAt;
-  if (publishedAt !== null && (publishedAt > seenAt + AHEAD || publishedAt < WEB_BEGAN)) {
-    notes.push(`date not trusted: ${new Date(publishedAt).toISOString()}`);
-    publishedAt = null;
-  }
+  const published = publishedOf(item, { url, paragraphs }, source, seenAt);
+  notes.push(...published.notes);
   const written = detectLanguage([title, ...paragraphs.map((paragraph) => paragraph.text)].join('\n'));
   return {
     source: source.id,
     owner: source.owner,
     audience: source.audience,
     url,
-    publisher: normaliseText(item.publisher ?? '') || source.publisher,
+    publisher: publisherName(normaliseText(item.publisher ?? '')) || source.publisher,
     class: item.class ?? source.class,
     language: item.language ?? written ?? source.language,
     zone: source.zone,
-    publishedAt,
+    publishedAt: published.at,
     title: title === '' ? (paragraphs[0]?.text.slice(0, 120) ?? url) : title,
     paragraphs: paragraphs.length === 0 ? numberParagraphs([{ kind: 'text', text: title, file: null }]) : paragraphs,
     notes: paragraphs.length === 0 ? [...notes, 'no text; the title stands for it'] : notes,

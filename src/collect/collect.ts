@@ -4,6 +4,7 @@ import type { Source } from '../domain/source.ts';
 import type { Archive } from '../store/archive.ts';
 import type { Claims, Held } from '../store/claims.ts';
 import type { SourceStates } from '../store/sources.ts';
+import { articleKey } from '../text/article-key.ts';
 import { articleOf } from './article.ts';
 import type { Item, OpenSource, Reading } from './item.ts';
 import { SOURCE_READERS } from './sources/index.ts';
@@ -63,7 +64,7 @@ async function collectOne(rooms: Collecting, source: Source, claim: Held): Promi
         continue;
       }
       // Two versions in one reading: the older is a revision the first time, and never one again.
-      const later = read.slice(at + 1).some((other) => 'url' in other && other.url === article.url);
+      const later = read.slice(at + 1).some((other) => 'url' in other && articleKey(other.url) === articleKey(article.url));
       if (later && (await archive.has(article))) continue;
       if ((await archive.save(article)).outcome !== 'same') fresh += 1;
     }

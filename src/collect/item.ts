@@ -13,6 +13,8 @@ export type Item = {
   class: SourceClass | null;
   language: Language | null;
   publishedAt: Instant | null;
+  /** What stands where the date should, where it cannot be read without knowing when it was read (昨天 17:00, 11-23). */
+  publishedWords: string | null;
   /** A later instant at which the same article was changed; orders two versions met in one reading. */
   updatedAt: Instant | null;
   blocks: RawBlock[];

@@ -39,6 +39,7 @@ export function markdownItem(text: string, zone: string): Item {
     class: matter.class ?? null,
     language: matter.language ?? null,
     publishedAt: instant('published'),
+    publishedWords: null,
     updatedAt: instant('updated'),
     blocks: titled !== null && first?.kind === 'heading' && first.text === titled ? blocks.slice(1) : blocks,
     notes,

@@ -26,6 +26,7 @@ export function pageItem(html: string, url: string | null, zone: string): Item {
     class: null,
     language: null,
     publishedAt: published?.at ?? null,
+    publishedWords: published === null ? written : null,
     updatedAt: null,
     blocks: read?.content ? nodeBlocks(read.content) : htmlBlocks(html),
     notes,

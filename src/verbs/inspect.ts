@@ -13,6 +13,8 @@ import type { Source } from '../domain/source.ts';
 import { bindingDate, factsOf } from '../group/facts.ts';
 import type { ReadArticle } from '../store/archive.ts';
 import { localDate } from '../text/dates.ts';
+import { publisherFamily } from '../text/publisher.ts';
+import { isDayOnly } from '../text/stated-date.ts';
 import type { Article } from '../domain/article.ts';
 import type { Verb } from './context.ts';
 
@@ -75,6 +77,9 @@ function describe(read: ReadArticle | { skipped: string }, seenAt: Instant) {
     title: read.title,
     publisher: read.publisher,
     publishedAt: read.publishedAt === null ? null : new Date(read.publishedAt).toISOString(),
+    // A day is its midnight in the source's zone, and no time.
+    publishedPrecision: read.publishedAt === null ? null : isDayOnly(read.publishedAt, read.zone) ? 'day' : 'time',
+    publisherFamily: publisherFamily(read.publisher)?.id ?? null,
     language: read.language,
     url: read.url,
     paragraphs: read.paragraphs.map((paragraph) => paragraph.text),

@@ -70,6 +70,7 @@ function toItem(entry: z.infer<typeof Entry>, source: Source): Item {
     class: null,
     language: null,
     publishedAt: published?.at ?? null,
+    publishedWords: published === null ? written : null,
     updatedAt: changed === null ? null : (parsePublished(changed, source.zone)?.at ?? null),
     blocks: html === null ? htmlBlocks(escapeText(entry.content_text ?? '')) : htmlBlocks(html),
     notes,
