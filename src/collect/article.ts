@@ -60,13 +60,13 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
 }
 
 /** Gives the blocks up to the longest text, and says where it cut. */
-function within(blocks: readonly RawBlock[], notes: string[]): (RawBlock & { file: null })[] {
+function within(blocks: readonly RawBlock[], notes: string[]): RawBlock[] {
   let left = LONGEST_TEXT;
-  const kept: (RawBlock & { file: null })[] = [];
+  const kept: RawBlock[] = [];
   for (const block of blocks) {
     if (left <= 0) break;
     const text = block.text.slice(0, Math.min(left, LONGEST_PARAGRAPH));
-    kept.push({ ...block, text, file: null });
+    kept.push({ ...block, text });
     left -= text.length;
     if (text.length < block.text.length) notes.push(`a paragraph is cut after ${text.length} of ${block.text.length} characters`);
   }

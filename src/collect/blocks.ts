@@ -22,7 +22,7 @@ export function nodeBlocks(root: Node): RawBlock[] {
   let kind: RawBlock['kind'] = 'text';
   const flush = () => {
     const text = line.replaceAll(/\s+/g, ' ').trim();
-    if (text !== '') blocks.push(bulleted({ kind, text }));
+    if (text !== '') blocks.push(bulleted({ kind, text, file: null }));
     line = '';
   };
   const walk = (node: Node, depth: number): void => {
@@ -36,7 +36,7 @@ export function nodeBlocks(root: Node): RawBlock[] {
       flush();
       const cells = [...node.childNodes].filter((cell) => /^T[DH]$/i.test(cell.nodeName));
       const text = cells.map((cell) => (cell.textContent ?? '').replaceAll(/\s+/g, ' ').trim()).join(' | ');
-      if (text.replaceAll(' | ', '') !== '') blocks.push({ kind: 'row', text });
+      if (text.replaceAll(' | ', '') !== '') blocks.push({ kind: 'row', text, file: null });
       return;
     }
     const outside = kind;
@@ -57,5 +57,5 @@ export function nodeBlocks(root: Node): RawBlock[] {
 function bulleted(block: RawBlock): RawBlock {
   // - The meeting stressed …
   const text = /^[-–•·▪]\s+(.+)$/s.exec(block.text)?.[1];
-  return block.kind === 'text' && text !== undefined ? { kind: 'item', text } : block;
+  return block.kind === 'text' && text !== undefined ? { ...block, kind: 'item', text } : block;
 }

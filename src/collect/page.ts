@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import { parsePublished } from '../text/dates.ts';
 import { htmlBlocks, nodeBlocks } from './blocks.ts';
-import type { Item } from './item.ts';
+import { type Item, itemFrom } from './item.ts';
 
 /** Names under which pages say when they were published, weightiest first. */
 const PUBLISHED = ['article:published_time', 'PubDate', 'publishdate', 'date', 'DC.date.issued'];
@@ -19,17 +19,15 @@ export function pageItem(html: string, url: string | null, zone: string): Item {
   const notes = written !== null && published === null ? [`not a date we can read: ${written}`] : [];
   const read = new Readability(document as never, { serializer: (node) => node, charThreshold: 80 }).parse();
   if (read === null) notes.push('no article text was recognised; the whole page is taken');
-  return {
+  const known = {
     url: absolute(canonical, url) ?? url,
     title: title?.trim() || null,
     publisher: PUBLISHERS.map(meta).find((value) => value !== null) ?? null,
-    class: null,
-    language: null,
     publishedAt: published?.at ?? null,
-    updatedAt: null,
     blocks: read?.content ? nodeBlocks(read.content) : htmlBlocks(html),
     notes,
   };
+  return itemFrom(known, { text: read === null ? 'whole page' : 'readability' });
 }
 
 function metaOf(document: ReturnType<typeof parseHTML>['document']): (name: string) => string | null {
