@@ -29,6 +29,7 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
   const url = item.url === null ? null : canonicalAddress(item.url, remote ? source.location : null);
   // A file of this machine is no address for what came from elsewhere.
   if (url === null || (remote && url.startsWith('file:'))) return { skipped: `no address: ${item.title ?? 'no title'}` };
+  if (item.notArticle !== null) return { skipped: `${item.notArticle}: ${url}` };
   const title = normaliseText((item.title ?? '').slice(0, LONGEST_TITLE * 4)).slice(0, LONGEST_TITLE);
   const notes = [...item.notes];
   const numbered = numberParagraphs(within(item.blocks, notes));

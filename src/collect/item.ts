@@ -21,6 +21,8 @@ export type Item = {
   publishedAt: Instant | null;
   /** A later instant at which the same article was changed; orders two versions met in one reading. */
   updatedAt: Instant | null;
+  /** Why it is no article at all (an error page, a list of links), in words for the operator. */
+  notArticle: string | null;
   blocks: RawBlock[];
   attachments: readonly Attachment[];
   from: From;
@@ -35,6 +37,7 @@ const NOTHING: Omit<Item, 'attachments' | 'blocks' | 'from' | 'notes'> = {
   language: null,
   publishedAt: null,
   updatedAt: null,
+  notArticle: null,
 };
 
 /** Gives an item of what is known of it: the rest is null or empty. `from` may name places for fields that turned out null; those are dropped. */
