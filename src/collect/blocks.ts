@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { CONTAINERS } from './page/containers.ts';
+import { leadsToFile } from './page/files.ts';
 import { tidyMarkup } from './page/markup.ts';
 import { FURNITURE_NAMES, FURNITURE_WORDS } from './page/names.ts';
 import { isDataTable, rowsOf } from './page/table.ts';
@@ -87,7 +88,7 @@ export function pageBlocks(root: PageNode): { blocks: PageBlock[]; links: PageLi
     // A container that scripts would show is shown: its text is what the page is for.
     if (isHidden(node) && container === state.container) return;
     const inside = within(node, name, state, container, whole);
-    const breaks = BLOCKS.has(name) || inside.furniture !== outside.furniture;
+    const breaks = BLOCKS.has(name) || inside.furniture !== outside.furniture || inside.container !== outside.container;
     if (breaks) flush();
     state = inside;
     if (name === 'A') links.push({ text: (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim(), href: node.getAttribute?.('href') ?? '', block: blocks.length, furniture: state.furniture });
@@ -115,7 +116,8 @@ function within(node: PageNode, name: string, outside: State, container: string 
   return {
     kind: name === 'LI' ? 'item' : /^H[1-6]$/.test(name) ? 'heading' : outside.kind,
     bold: outside.bold || name === 'B' || name === 'STRONG' || /font-weight/.test(node.getAttribute?.('style') ?? ''),
-    linked: outside.linked || name === 'A',
+    // A file that is named is part of the text, not a way elsewhere.
+    linked: outside.linked || (name === 'A' && !leadsToFile(node.getAttribute?.('href') ?? '', node.textContent ?? '')),
     pre: outside.pre || name === 'PRE',
     furniture: outside.furniture || isFurniture(node, name, whole),
     container,

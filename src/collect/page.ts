@@ -4,10 +4,10 @@ import { type PageBlock, pageBlocks, type PageLink } from './blocks.ts';
 import { type Item, itemFrom, type RawBlock } from './item.ts';
 import { absoluteAddress, filesOf } from './page/files.ts';
 import { linkedData, metaReader, type PageDocument, type Stated } from './page/head.ts';
-import { PUBLISHED_NAMES, PUBLISHER_NAMES, SITE_NAMES, TITLE_NAMES } from './page/head-names.ts';
+import { PUBLISHED_NAMES, PUBLISHER_NAMES, SITE_NAMES, TITLE_NAMES, UPDATED_NAMES } from './page/head-names.ts';
 import { tidyMarkup } from './page/markup.ts';
 import { regionOf } from './page/region.ts';
-import { bareDate, edges, labelled, type Lines, linesOf, publishedFrom, releaseTime, timeElement } from './page/stated.ts';
+import { bareDate, dateLines, edges, labelled, type Lines, linesOf, publishedFrom, releaseTime, timeElement } from './page/stated.ts';
 import { siteOf, squeeze, titleOf } from './page/title.ts';
 import { trimmed } from './page/trim.ts';
 import { whyNoArticle } from './page/verdict.ts';
@@ -40,7 +40,8 @@ export function pageItem(html: string, url: string | null, zone: string): Item {
   const around = edges(blocks, titleAt, lines, region);
   const published = publishedFrom([...statedDates(page, around, time), bareDate(blocks, titleAt, lines, around.head)], zone);
   const publisher = publisherOf(page, around, site);
-  const text = trimmed(region.blocks, title?.value ?? null);
+  const dates = dateLines(blocks, titleAt, lines, around.head);
+  const text = trimmed(region.blocks.filter((block) => !dates.has(block)), title?.value ?? null);
   const why = whyNoArticle(title?.value ?? document.title, blocks, text, unscripted, published.at !== null);
   const offered = links.filter((link) => !link.furniture && link.block >= titleAt && link.block <= region.last + BELOW);
   const files = filesOf(offered, address);
@@ -51,6 +52,7 @@ export function pageItem(html: string, url: string | null, zone: string): Item {
     title: title?.value ?? null,
     publisher: publisher?.value ?? null,
     publishedAt: published.at,
+    updatedAt: publishedFrom([page.meta(UPDATED_NAMES), labelled(lines, around, ['updated'])], zone).at,
     notArticle: why,
     blocks: why === null ? numbered.blocks : [],
     attachments: why === null ? files.files : [],

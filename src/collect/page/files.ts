@@ -14,12 +14,18 @@ export function absoluteAddress(link: string, base: string | null): string | nul
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url.href : null;
 }
 
+/** Says whether a link leads to a file of the kinds that notices offer, by its address as written or its words. */
+export function leadsToFile(href: string, words: string): boolean {
+  const url = href.trim() === '' ? null : URL.parse(href.trim(), 'http://relative.invalid/');
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && (isFile(url) || FILE_END.test(words.trim()));
+}
+
 /** Gives the files that links lead to, each once, in the page's order, and a note where they are too many. */
 export function filesOf(links: readonly PageLink[], base: string | null): { files: Attachment[]; notes: string[] } {
   const found = new Map<string, Attachment>();
   for (const { text, href } of links) {
     const url = href === '' ? null : absoluteAddress(href, base);
-    if (url === null || !(isFile(url) || FILE_END.test(text)) || found.has(url)) continue;
+    if (url === null || !leadsToFile(url, text) || found.has(url)) continue;
     found.set(url, { name: nameOf(text, url), url });
   }
   const files = [...found.values()];
@@ -27,8 +33,7 @@ export function filesOf(links: readonly PageLink[], base: string | null): { file
   return { files: files.slice(0, MOST_FILES), notes };
 }
 
-function isFile(address: string): boolean {
-  const url = new URL(address);
+function isFile(url: URL): boolean {
   return FILE_END.test(decoded(url.pathname)) || [...url.searchParams.values()].some((value) => FILE_END.test(value));
 }
 

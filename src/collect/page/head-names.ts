@@ -22,6 +22,9 @@ export const PUBLISHED_NAMES: readonly string[] = [
   'date',
 ];
 
+/** Names of meta tags that say when a page was last changed, weightiest first. Source: as above. */
+export const UPDATED_NAMES: readonly string[] = ['article:modified_time', 'og:updated_time', 'govuk:updated-at', 'dcterms.modified', 'lastmodifiedtime'];
+
 /** Names of meta tags that say who published, weightiest first. Source: as above. */
 export const PUBLISHER_NAMES: readonly string[] = ['ContentSource', 'article:publisher_name', 'DC.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher'];
 

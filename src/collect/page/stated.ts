@@ -40,12 +40,17 @@ export function linesOf(blocks: readonly PageBlock[]): Lines {
 
 /** The blocks in which lines speak of the page: from a little above the title to the first sentence, and those below the last. */
 export function edges(blocks: readonly PageBlock[], titleAt: number, lines: Lines, region: { first: number; last: number }): { head: number[]; tail: number[] } {
-  const prose = blocks.flatMap((block, at) => (at > titleAt && at >= region.first && at <= region.last && !block.furniture && isProse(block) && !lines.isLine(at) ? [at] : []));
+  const prose = blocks.flatMap((block, at) => (at > titleAt && at >= region.first && at <= region.last && !block.furniture && isProse(block) && !isStatement(block, lines, at) ? [at] : []));
   const first = prose[0] ?? region.first;
   const last = prose.at(-1) ?? region.last;
   const head = Array.from({ length: Math.max(0, first) }, (_, at) => at);
   const tail = Array.from({ length: Math.max(0, Math.min(blocks.length - last - 1, BELOW)) }, (_, at) => last + 1 + at);
   return { head, tail };
+}
+
+/** By A. Writer | Example Daily | Updated: 2026-09-10 is long enough for a sentence, and none. */
+function isStatement(block: PageBlock, lines: Lines, at: number): boolean {
+  return lines.isLine(at) || (block.text.length <= LONGEST_LINE && lines.at(at).labels.some((label) => !label.weak));
 }
 
 /** Gives the first label of the edges that says something of a kind, strong ones before weak, with where it stood. */
@@ -58,17 +63,34 @@ export function labelled(lines: Lines, { head, tail }: { head: readonly number[]
 
 /** Gives the day that a short line beside the title shows without a label, or null where there is none or two that differ. */
 export function bareDate(blocks: readonly PageBlock[], titleAt: number, lines: Lines, head: readonly number[]): Stated | null {
-  const found = new Set<string>();
+  const found = new Map<string, string>();
   for (const at of head) {
     const block = blocks[at];
     const near = titleAt < 0 || (at > titleAt - ABOVE_TITLE - 1 && at !== titleAt);
     if (block === undefined || !near || block.text.length > LONGEST_LINE || /[。；！？]|今天是/.test(block.text)) continue;
     const line = lines.at(at);
     // The day of writing or change is not the day of publication.
-    if (line.dates.length === 1 && !line.labels.some((label) => ['written', 'updated'].includes(label.says)) && line.left.length <= 40) found.add(line.dates[0] ?? '');
+    if (line.dates.length === 1 && !line.labels.some((label) => ['written', 'updated'].includes(label.says)) && line.left.length <= 40) {
+      const [date = ''] = line.dates;
+      const known = found.get(dayOf(date)) ?? '';
+      found.set(dayOf(date), date.length > known.length ? date : known);
+    }
   }
-  const [only] = found;
+  const [only] = found.values();
   return found.size === 1 && only !== undefined ? { value: only, from: 'line beside the title' } : null;
+}
+
+/** Gives which blocks between title and text are lines of names and days, though not of labels alone: By …, 9 September 2026, hits. */
+export function dateLines(blocks: readonly PageBlock[], titleAt: number, lines: Lines, head: readonly number[]): Set<PageBlock> {
+  const found = new Set<PageBlock>();
+  for (const at of head) {
+    const block = blocks[at];
+    if (block === undefined || at <= titleAt || titleAt < 0 || block.container !== null || block.text.length > LONGEST_LINE) continue;
+    const { labels, dates, tools, left } = lines.at(at);
+    const strong = labels.some((label) => !label.weak);
+    if ((dates.length === 1 && left.length <= 8) || (strong && left.length <= 60) || (dates.length === 1 && tools > 0 && left.length <= 40)) found.add(block);
+  }
+  return found;
 }
 
 /** Gives the day and time at the end of a press release of Hong Kong, or null. */

@@ -9,6 +9,9 @@ const MARKS = /\s*(?:[_|｜]|\s[-–—]\s|--|——|-(?=\p{Script=Han}[^-]*$)|:
 /** Elements that sites without headings put the headline in. Sorted; source: the sites of containers.ts. */
 const TITLE_ELEMENTS = '#PRHeadlineSpan, #activity-name, #artitle, #con_title, #ti, #title, .art-title, .artTitle, .arti_title, .article-title, .article_title, .bt, .detail-title, .gk_title, .tit, .title, .xl_title';
 
+// 示例市场监管总局 · 示例省人民政府门户网站 · 示例网
+const SITE = /^[^关於于《》，：]{2,24}(?:网|網|网站|局|部|委|委员会|政府|办公室|厅|中心|银行|法院|检察院)$/u;
+
 /** Gives a text for comparison: no white space, no punctuation, no case. */
 export function squeeze(text: string): string {
   return text.normalize('NFKC').replaceAll(/[\s\p{P}\p{S}]+/gu, '').toLowerCase();
@@ -28,11 +31,11 @@ export function titleOf(document: PageDocument, stated: readonly (Stated | null)
   const repeated = [...headings, ...elements].find(({ value }) => fits(value) && squeeze(tag).includes(squeeze(value)));
   if (repeated !== undefined) return repeated;
   const cut = withoutSite(tag, blocks);
-  const heading = headings[0];
-  // A title tag that the page's own text repeats is the headline; one that only names the site is not.
-  if (cut !== '' && (cut !== tag || blocks.some((block) => squeeze(block.text) === squeeze(cut)))) return { value: cut, from: 'title tag' };
-  const element = elements.find(({ value, from }) => fits(value) && from !== 'element h2');
-  return heading ?? element ?? (cut === '' ? null : { value: cut, from: 'title tag' });
+  const other = headings[0] ?? elements.find(({ value, from }) => fits(value) && from !== 'element h2');
+  // A title tag that names the site, or that the page nowhere repeats, says less than what stands where headlines do.
+  const repeats = blocks.some((block) => squeeze(block.text) === squeeze(cut));
+  if (other !== undefined && !SITE.test(other.value) && ((cut === tag && SITE.test(tag)) || !repeats)) return other;
+  return fits(cut) ? { value: cut, from: 'title tag' } : (other ?? null);
 }
 
 /** Gives the name of the site as the end of a title tag says it, or null. */

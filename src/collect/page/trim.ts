@@ -16,10 +16,10 @@ export function trimmed(blocks: readonly PageBlock[], title: string | null): Pag
   return withoutTitle(withoutFoot(withoutMenus(withoutRelated(blocks.filter((block) => !isFurnitureLine(block))))), title);
 }
 
-function isFurnitureLine({ text }: PageBlock): boolean {
+function isFurnitureLine({ kind, text }: PageBlock): boolean {
   // ＊＊＊＊＊ · ———
   if (!/[\p{L}\p{N}]/u.test(text)) return true;
-  return text.length <= LONGEST_LINE && FURNITURE_LINES.some((pattern) => pattern.test(text));
+  return kind !== 'row' && text.length <= LONGEST_LINE && FURNITURE_LINES.some((pattern) => pattern.test(text));
 }
 
 function withoutRelated(blocks: readonly PageBlock[]): PageBlock[] {
@@ -53,7 +53,7 @@ function withoutMenus(blocks: readonly PageBlock[]): PageBlock[] {
 }
 
 function withoutFoot(blocks: readonly PageBlock[]): PageBlock[] {
-  const isFoot = ({ text }: PageBlock) => text.length <= LONGEST_FOOT && FOOT_LINES.some((pattern) => pattern.test(text));
+  const isFoot = ({ kind, text }: PageBlock) => kind !== 'row' && text.length <= LONGEST_FOOT && FOOT_LINES.some((pattern) => pattern.test(text));
   const half = Math.floor(blocks.length / 2);
   const foot = blocks.findIndex((block, at) => at >= half && isFoot(block));
   return foot < 0 ? [...blocks] : blocks.slice(0, foot);
