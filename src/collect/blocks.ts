@@ -1,7 +1,6 @@
-import { parseHTML } from 'linkedom';
 import { CONTAINERS } from './page/containers.ts';
 import { leadsToFile } from './page/files.ts';
-import { tidyMarkup } from './page/markup.ts';
+import { documentOf, tidyMarkup } from './page/markup.ts';
 import { FURNITURE_NAMES, FURNITURE_WORDS } from './page/names.ts';
 import { isDataTable, rowsOf } from './page/table.ts';
 import type { RawBlock } from './item.ts';
@@ -40,8 +39,7 @@ export type PageBlock = RawBlock & {
 
 /** Gives the blocks of an HTML fragment in reading order. Nothing of it is executed. */
 export function htmlBlocks(html: string): RawBlock[] {
-  const { document } = parseHTML(`<!doctype html><html><body>${tidyMarkup(html).html}</body></html>`);
-  return pageBlocks(document.body).blocks.filter((block) => !block.furniture).map(({ kind, text, file }) => ({ kind, text, file }));
+  return pageBlocks(documentOf(tidyMarkup(html)).body).blocks.filter((block) => !block.furniture).map(({ kind, text, file }) => ({ kind, text, file }));
 }
 
 /** Gives the blocks below a DOM node in reading order, tables as rows, list items and headings marked, and the links. What is not shown is left out. */
@@ -65,7 +63,7 @@ export function pageBlocks(root: PageNode): { blocks: PageBlock[]; links: PageLi
     linked = 0;
   };
   const words = (text: string) => {
-    const shown = text.replaceAll(/\s+/g, '').length;
+    const shown = state.bold || state.linked ? text.replaceAll(/\s+/g, '').length : 0;
     if (state.bold) bold += shown;
     if (state.linked) linked += shown;
     line += text;

@@ -1,11 +1,10 @@
 import { Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
 import { type PageBlock, pageBlocks, type PageLink } from './blocks.ts';
 import { type Item, itemFrom, type RawBlock } from './item.ts';
 import { absoluteAddress, filesOf } from './page/files.ts';
 import { linkedData, metaReader, type PageDocument, type Stated } from './page/head.ts';
 import { PUBLISHED_NAMES, PUBLISHER_NAMES, SITE_NAMES, TITLE_NAMES, UPDATED_NAMES } from './page/head-names.ts';
-import { tidyMarkup } from './page/markup.ts';
+import { documentOf, tidyMarkup } from './page/markup.ts';
 import { regionOf } from './page/region.ts';
 import { bareDate, dateLines, edges, labelled, type Lines, linesOf, publishedFrom, releaseTime, timeElement } from './page/stated.ts';
 import { siteOf, squeeze, titleOf } from './page/title.ts';
@@ -24,8 +23,8 @@ const BELOW = 20;
  * the page's tags and lines. What is no article has no text and says why. Pure, and bounded in time and depth.
  */
 export function pageItem(html: string, url: string | null, zone: string): Item {
-  const { html: tidy, jsonLd, notes } = tidyMarkup(html);
-  const { document } = parseHTML(/<html\b/i.test(tidy) ? tidy : `<html><body>${tidy}</body></html>`);
+  const { jsonLd, notes, ...markup } = tidyMarkup(html);
+  const document = documentOf(markup);
   const { blocks, links } = pageBlocks(document.body);
   const lines = linesOf(blocks);
   const page: Page = { document, meta: metaReader(document), linked: linkedData(jsonLd), blocks, lines };
@@ -120,6 +119,11 @@ function furtherPages(links: readonly PageLink[], base: string | null): string[]
 
 function readable(document: PageDocument): string[] {
   if (document.querySelectorAll('*').length > MOST_ELEMENTS) return [];
-  const read = new Readability(document as never, { serializer: (node) => node, charThreshold: CHAR_THRESHOLD, disableJSONLD: true }).parse();
-  return read?.content ? pageBlocks(read.content).blocks.map((block) => block.text) : [];
+  try {
+    const read = new Readability(document as never, { serializer: (node) => node, charThreshold: CHAR_THRESHOLD, disableJSONLD: true }).parse();
+    return read?.content ? pageBlocks(read.content).blocks.map((block) => block.text) : [];
+  } catch {
+    // It stumbles over some pages that hardly hold anything; then all below the title is taken.
+    return [];
+  }
 }

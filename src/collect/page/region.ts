@@ -51,8 +51,8 @@ export function isProse(block: PageBlock | undefined): boolean {
 
 /** Gives how much of a block is links, 0 to 1. */
 export function linkedShare(block: PageBlock | undefined): number {
-  const shown = block?.text.replaceAll(/\s+/g, '').length ?? 0;
-  return block === undefined || shown === 0 ? 0 : Math.min(1, block.linked / shown);
+  if (block === undefined || block.linked === 0) return 0;
+  return Math.min(1, block.linked / Math.max(1, block.text.replaceAll(/\s+/g, '').length));
 }
 
 function largestContainer(blocks: readonly PageBlock[]): string | null {

@@ -4,6 +4,8 @@ import type { PageDocument, Stated } from './head.ts';
 /** Fewer characters are a logo or a menu, more are a text. */
 const SHORTEST = 4;
 const LONGEST = 300;
+/** Two texts that agree so far are one. In characters. */
+const COMPARED = 600;
 /** The marks between a headline and the names of column and site in a title tag. */
 const MARKS = /\s*(?:[_|｜]|\s[-–—]\s|--|——|-(?=\p{Script=Han}[^-]*$)|::)\s*/u;
 /** Elements that sites without headings put the headline in. Sorted; source: the sites of containers.ts. */
@@ -12,9 +14,9 @@ const TITLE_ELEMENTS = '#PRHeadlineSpan, #activity-name, #artitle, #con_title, #
 // 示例市场监管总局 · 示例省人民政府门户网站 · 示例网
 const SITE = /^[^关於于《》，：]{2,24}(?:网|網|网站|局|部|委|委员会|政府|办公室|厅|中心|银行|法院|检察院)$/u;
 
-/** Gives a text for comparison: no white space, no punctuation, no case. */
+/** Gives the beginning of a text for comparison: no white space, no punctuation, no case. */
 export function squeeze(text: string): string {
-  return text.normalize('NFKC').replaceAll(/[\s\p{P}\p{S}]+/gu, '').toLowerCase();
+  return text.slice(0, COMPARED).normalize('NFKC').replaceAll(/[\s\p{P}\p{S}]+/gu, '').toLowerCase();
 }
 
 /**
