@@ -98,7 +98,10 @@ export function pageBlocks(root: PageNode): { blocks: PageBlock[]; links: PageLi
       }
       linked = 0;
     } else {
+      // Pages set a time apart by looks alone.
+      if (name === 'TIME') line += ' ';
       for (const child of node.childNodes) walk(child);
+      if (name === 'TIME') line += ' ';
     }
     if (breaks) flush();
     state = outside;

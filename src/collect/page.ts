@@ -104,7 +104,9 @@ function withNumber(blocks: readonly RawBlock[], number: Stated | null): { block
   const own = blocks.map(({ kind, text, file }) => ({ kind, text, file }));
   if (number === null) return { blocks: own, notes: [] };
   const notes = [`document number: ${number.value}`];
-  const said = own.some(({ text }) => squeeze(text).includes(squeeze(number.value)));
+  // 总署公告〔2026〕100号 in the metadata is 公告〔2026〕100号 above the text.
+  const core = squeeze(/\d{4}\D{0,3}\d{1,5}\s*号/.exec(number.value)?.[0] ?? number.value);
+  const said = own.some(({ text }) => squeeze(text).includes(core));
   return { blocks: said || own.length === 0 ? own : [{ kind: 'text', text: number.value, file: null }, ...own], notes };
 }
 

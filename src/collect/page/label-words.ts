@@ -19,6 +19,13 @@ export const LABELS: readonly { readonly says: LabelSays; readonly weak: boolean
     weak: false,
     words: [
       '索引号',
+      '原标题',
+      '法规类型',
+      '内容类别',
+      '文件类型',
+      '效力',
+      '效力说明',
+      '失效日期',
       '主题分类',
       '主题词',
       '主题',
@@ -85,7 +92,7 @@ export const LABELS: readonly { readonly says: LabelSays; readonly weak: boolean
       'Views',
     ],
   },
-  { says: 'nothing', weak: true, words: ['标题', '標題', '名称', '名稱', '信息名称', '文件名称', '作者', '生效日期', '实施日期', '施行日期', '废止日期', '失效日期', '语种', 'By', 'Topic', 'Topics', 'Tags'] },
+  { says: 'nothing', weak: true, words: ['标题', '標題', '名称', '名稱', '信息名称', '文件名称', '作者', '生效日期', '实施日期', '施行日期', '废止日期', '语种', 'By', 'Topic', 'Topics', 'Tags'] },
   { says: 'number', weak: false, words: ['发文字号', '发布文号', '公文文号', '文件编号', '文件号', '發文字號', 'Document number'] },
   { says: 'number', weak: true, words: ['文号', '文號'] },
   {
@@ -95,7 +102,7 @@ export const LABELS: readonly { readonly says: LabelSays; readonly weak: boolean
   },
   { says: 'published', weak: true, words: ['时间', '时 间', '日期', '時間', 'Date'] },
   { says: 'publisher', weak: false, words: ['来源', '来源于', '文章来源', '信息来源', '稿件来源', '新闻来源', '内容来源', '消息来源', '稿源', '來源', '資料來源單位', 'Source'] },
-  { says: 'updated', weak: false, words: ['更新时间', '更新日期', '最后更新', '最后更新时间', '最後更新時間', '更新日期時間', '修改时间', 'Updated', 'Last updated', 'Last modified', 'Modified'] },
+  { says: 'updated', weak: false, words: ['更新时间', '更新日期', '最后更新', '最后更新时间', '最後更新時間', '更新日期時間', '修改时间', 'Updated', 'Last updated', 'Last modified', 'Modified', 'Last reviewed', 'Last reviewed or updated', 'Page last updated'] },
   { says: 'written', weak: false, words: ['成文日期', '成文时间', '生成日期', '发文日期', '发文时间', '印发日期', '签发日期', '制定日期', '發文日期'] },
 ];
 

@@ -20,7 +20,7 @@ const EXACT = new RegExp(String.raw`^[【\[]?(?:${SPELLED})[】\]]?\s*[:：]?$`,
 // 来源于 示例财经网, without a colon
 const LOOSE_SOURCE = /(?<![\p{L}\p{N}])来源于\s+(?=\p{L})/gu;
 const TOOL = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${TOOLS.toSorted((a, b) => b.length - a.length).map(spaced).join('|')})(?![\p{L}\p{N}])`, 'giu');
-const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December';
+const MONTHS = String.raw`(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?`;
 /** A whole day, with a time or without, in the ways pages write it above an article. */
 const DATE = new RegExp(
   [
@@ -45,7 +45,7 @@ export function labelLine(text: string, isRow: boolean): LabelLine {
     const known = KNOWN.get(word);
     const after = source.slice(match.index + match[0].length, found[at + 1]?.index ?? source.length);
     const value = trimmed(after);
-    const longest = word === bare('标题') || word === bare('名称') || known?.says === 'nothing' ? LONGEST_TITLE : LONGEST_VALUE;
+    const longest = /[标標][题題]$|名[称稱]$/.test(word) || known?.says === 'nothing' ? LONGEST_TITLE : LONGEST_VALUE;
     // 审核：应当自收到之日起十日内完成。 is a sentence
     if (known === undefined || value.length > longest || /[。；！？]/.test(value)) left += match[0] + after;
     else {

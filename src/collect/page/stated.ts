@@ -31,6 +31,9 @@ export function linesOf(blocks: readonly PageBlock[]): Lines {
     const line = lines[index];
     const block = blocks[index];
     if (line === undefined || block === undefined) return false;
+    // 【适用范围】全国 | 【主办司局】一司, between rows of labels that are known
+    const shaped = block.kind === 'row' && block.text.split(' | ').every((cell) => /^(?:[【[].{2,8}[】\]]|.{2,8}[:：])/.test(cell) && cell.length <= 60);
+    if (shaped && [index - 2, index - 1, index + 1, index + 2].some((near) => (rows[near] ?? 0) > 1)) return true;
     if (block.kind === 'row') return line.labels.length > 0 && line.left.length < block.text.length / 2 && isLabelLine(line, (rows[index - 1] ?? 0) + (rows[index + 1] ?? 0) > 0);
     const beside = [index - 2, index - 1, index + 1, index + 2].some((near) => (strong[near] ?? false) && (lines[near]?.labels.length ?? 0) > 0);
     return isLabelLine(line, beside || line.labels.length > 1) || (isLabel(block.text) && beside);
@@ -50,7 +53,12 @@ export function edges(blocks: readonly PageBlock[], titleAt: number, lines: Line
 
 /** By A. Writer | Example Daily | Updated: 2026-09-10 is long enough for a sentence, and none. */
 function isStatement(block: PageBlock, lines: Lines, at: number): boolean {
-  return lines.isLine(at) || (block.text.length <= LONGEST_LINE && lines.at(at).labels.some((label) => !label.weak));
+  return lines.isLine(at) || (block.text.length <= LONGEST_LINE && (isTimed(lines.at(at)) || lines.at(at).labels.some((label) => !label.weak)) && !/[。！？.!?]$/.test(block.text));
+}
+
+/** A whole date with a time of day stands in no document's own first lines. */
+function isTimed({ dates }: LabelLine): boolean {
+  return dates.length === 1 && /\d[:：时時]\d{1,2}/.test(dates[0] ?? '');
 }
 
 /** Gives the first label of the edges that says something of a kind, strong ones before weak, with where it stood. */
@@ -88,7 +96,7 @@ export function dateLines(blocks: readonly PageBlock[], titleAt: number, lines: 
     if (block === undefined || at <= titleAt || titleAt < 0 || block.container !== null || block.text.length > LONGEST_LINE) continue;
     const { labels, dates, tools, left } = lines.at(at);
     const strong = labels.some((label) => !label.weak);
-    if ((dates.length === 1 && left.length <= 8) || (strong && left.length <= 60) || (dates.length === 1 && tools > 0 && left.length <= 40)) found.add(block);
+    if ((isTimed(lines.at(at)) && left.length <= 60) || (dates.length === 1 && left.length <= 8) || (strong && left.length <= 60) || (dates.length === 1 && tools > 0 && left.length <= 40)) found.add(block);
   }
   return found;
 }

@@ -26,14 +26,14 @@ export function squeeze(text: string): string {
 export function titleOf(document: PageDocument, stated: readonly (Stated | null)[], blocks: readonly PageBlock[]): Stated | null {
   const tag = clean(document.title ?? '');
   const headings = [...document.querySelectorAll('h1')].map((node) => ({ value: clean(node.textContent ?? ''), from: 'h1' })).filter(({ value }) => fits(value));
-  const elements = [...document.querySelectorAll(`h2, ${TITLE_ELEMENTS}`)].slice(0, 20).map((node) => ({ value: clean(node.textContent ?? ''), from: `element ${node.getAttribute('id') ?? node.getAttribute('class') ?? node.nodeName.toLowerCase()}` }));
+  const elements = [...document.querySelectorAll(`h2, h3, ${TITLE_ELEMENTS}`)].slice(0, 20).map((node) => ({ value: clean(node.textContent ?? ''), from: `element ${node.getAttribute('id') ?? node.getAttribute('class') ?? node.nodeName.toLowerCase()}` }));
   const named = stated.filter((each) => each !== null && fits(clean(each.value)));
   const first = named[0];
   if (first) return { value: withoutSite(clean(first.value), blocks), from: first.from };
   const repeated = [...headings, ...elements].find(({ value }) => fits(value) && squeeze(tag).includes(squeeze(value)));
   if (repeated !== undefined) return repeated;
   const cut = withoutSite(tag, blocks);
-  const other = headings[0] ?? elements.find(({ value, from }) => fits(value) && from !== 'element h2');
+  const other = headings[0] ?? elements.find(({ value, from }) => fits(value) && !/^element h[23]$/.test(from));
   // A title tag that names the site, or that the page nowhere repeats, says less than what stands where headlines do.
   const repeats = blocks.some((block) => squeeze(block.text) === squeeze(cut));
   if (other !== undefined && !SITE.test(other.value) && ((cut === tag && SITE.test(tag)) || !repeats)) return other;
