@@ -63,5 +63,5 @@ async function readDocx(bytes: Uint8Array, name: string, note: (said: string) =>
 }
 
 function begins(bytes: Uint8Array, mark: string): boolean {
-  return [...mark].every((character, at) => bytes[at] === character.charCodeAt(0));
+  return Array.from(mark).every((character, at) => bytes[at] === character.charCodeAt(0));
 }

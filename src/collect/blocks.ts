@@ -155,7 +155,7 @@ function bulleted(kind: RawBlock['kind'], text: string): { kind: RawBlock['kind'
 /** Chinese pages write headings as paragraphs: all in bold, or 第X章 and its name alone. */
 function isHeading(text: string, bold: number): boolean {
   if (text.length > LONGEST_HEADING || /[。；，！？：.;,!?:]$/.test(text)) return false;
-  // 第一章　总　　则 · 第三节 备案
+  // 第一章 总 则 · 第三节 备案
   if (/^第[\d一二三四五六七八九十百零]+[编編章节節]\s?[^。；，]*$/.test(text)) return true;
   return bold > 0 && bold === text.replaceAll(/\s+/g, '').length && text.length > 1;
 }

@@ -18,7 +18,7 @@ export function pdfBytes(pages: readonly (readonly Placed[])[], encrypted = fals
   add('<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Example /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 /W [32 [250] 33 126 500] /FontDescriptor << /Type /FontDescriptor /FontName /Example /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >> >>');
   add(stream('/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end'));
   for (const page of pages) {
-    const shown = page.map(({ x, y, text, size = 12 }) => `BT /F1 ${size} Tf ${x} ${y} Td <${[...text].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('')}> Tj ET`);
+    const shown = page.map(({ x, y, text, size = 12 }) => `BT /F1 ${size} Tf ${x} ${y} Td <${Array.from(text).map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('')}> Tj ET`);
     add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents ${objects.length + 2} 0 R >>`);
     add(stream(shown.join('\n')));
   }

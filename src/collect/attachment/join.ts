@@ -16,7 +16,7 @@ const APART = 1.7;
 
 // - 3 - · — 12 — · 第 3 页 共 10 页 · Page 3 of 10 · 3 / 10
 const PAGE_NUMBER = /^(?:[-–—－·\s]*\d{1,4}[-–—－·\s]*|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|page \d+(?: of \d+)?|\d+\s*\/\s*\d+|[ivxl]{1,6})$/i;
-// 第十二条　… · 第一章 总则 · 一、总体要求 · （一）… · 1．… · (a) … · Article 5 · Section 2
+// 第十二条 … · 第一章 总则 · 一、总体要求 · （一）… · 1．… · (a) … · Article 5 · Section 2
 const BEGINS = /^(?:第\s?[\d一二三四五六七八九十百千零〇]+\s?[编編章节節条條款]|[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）]|\d{1,2}[．.、]\s?\D|附件\s?\d*\s?[:：]?|(?:Article|Section|Chapter|Annex) [\dIVX]+)/u;
 // …完成。 · …: “yes.”
 const ENDS = /[。！？；：.!?;:][”"’』」）)]?$/;
@@ -69,7 +69,8 @@ function begins(before: PdfLine, line: PdfLine, page: { left: number; right: num
 }
 
 function joined(before: string, after: string): string {
-  const [last = '', first = ''] = [before.slice(-1), after.slice(0, 1)];
+  const last = before.slice(-1);
+  const first = after.slice(0, 1);
   // cross-\nborder keeps its hyphen; a soft hyphen only marked the break
   if (last === '\u00ad') return `${before.slice(0, -1)}${after}`;
   const close = HAN_OR_WIDE.test(last) || HAN_OR_WIDE.test(first) || (last === '-' && /\p{L}/u.test(first));

@@ -93,7 +93,7 @@ function bare(word: string): string {
   return word.replaceAll(/\s+/g, '').toLowerCase();
 }
 
-/** 索引号 is also written 索　引　号. */
+/** 索引号 is also written 索 引 号. */
 function spaced(word: string): string {
-  return /\p{Script=Han}/u.test(word) ? [...word.replaceAll(' ', '')].join(String.raw`\s*`) : word.replaceAll(' ', String.raw`\s*`);
+  return /\p{Script=Han}/u.test(word) ? Array.from(word.replaceAll(' ', '')).join(String.raw`\s*`) : word.replaceAll(' ', String.raw`\s*`);
 }

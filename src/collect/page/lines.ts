@@ -29,9 +29,10 @@ export const FURNITURE_LINES: readonly RegExp[] = [
   /^(?:跳到主要|跳至主要|skip to )/iu,
   // 3 min read
   /^\d+ min(?:utes?)? read$/iu,
-  // 共 38 页 · 首页 上一页 1 2 3 下一页 尾页
-  /^(?:(?:首页|上一页|下一页|尾页|末页|上页|下页|上一頁|下一頁|Next|Previous|Prev|Last|First|跳转到|共?\s*\d+\s*页?|[<>›»«‹|….])\s*){2,}$/iu,
 ];
+
+/** Words of a line that leads through pages, besides numbers. Sorted. */
+export const PAGER_WORDS: readonly string[] = ['<', '>', '«', '»', '‹', '›', '…', 'First', 'Last', 'Next', 'Prev', 'Previous', '上一頁', '上一页', '上页', '下一頁', '下一页', '下页', '共', '到', '尾页', '末页', '第', '跳转到', '转到', '页', '首页'];
 
 /** Lines that stand below an article and end it: what is below the first of them, counted from the end, is no text. Each with an example. */
 export const FOOT_LINES: readonly RegExp[] = [
@@ -41,7 +42,7 @@ export const FOOT_LINES: readonly RegExp[] = [
   /ICP\s*备|公网安备|公安备案|网站标识码|網站標識/u,
   // Copyright © 2026 · All rights reserved
   /copyright\s*(?:©|\(c\)|\d{4}|\|)|©\s*\d{4}|all rights reserved/iu,
-  // 主办单位：示例院办公厅　运行维护单位：示例政府网运行中心 · 某区人民政府办公室主办　区大数据局承办
+  // 主办单位：示例院办公厅 运行维护单位：示例政府网运行中心 · 某区人民政府办公室主办 区大数据局承办
   /主办.{0,40}(?:承办|维护|协办|技术支持)|^(?:主管单位|网站管理|技术支持|网站维护)\s*[:：]/u,
   // 法律声明 | 联系我们 | 加入收藏
   /^(?:[\p{Script=Han}]{2,8}\s*[|｜]\s*){2,}[\p{Script=Han}]{2,8}$/u,

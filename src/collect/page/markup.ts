@@ -144,7 +144,7 @@ function openTags() {
   };
   const open = ({ name, attributes }: Tag): void => {
     tags += 1;
-    // <html　lang> and other names that are none
+    // <html lang> and other names that are none
     if (FRAME.has(name) || !/^[a-z][a-z\d-]*$/.test(name)) return;
     if (HEAD.has(name)) {
       titled = name === 'title';

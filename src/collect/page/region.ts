@@ -37,7 +37,8 @@ export function regionOf(blocks: readonly PageBlock[], titleAt: number, read: ()
   let { first, last } = found;
   const lost = (at: number): boolean => usable(at) && linkedShare(blocks[at]) < MOST_LINKED;
   // Between the title and the text there is only the beginning of the text, once lines and furniture are gone.
-  while (first - 1 > titleAt && titleAt >= 0 && (lost(first - 1) || !usable(first - 1))) first -= 1;
+  const top = titleAt < 0 ? first : titleAt + 1;
+  while (first > top && (lost(first - 1) || !usable(first - 1))) first -= 1;
   while (lost(last + 1) && (isProse(blocks[last + 1]) || blocks[last + 1]?.kind === 'row')) last += 1;
   return span(blocks, (at) => at >= first && at <= last && (isKept(at) || lost(at)), 'readability');
 }

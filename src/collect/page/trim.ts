@@ -1,5 +1,5 @@
 import type { PageBlock } from '../blocks.ts';
-import { FOOT_LINES, FURNITURE_LINES, RELATED_HEADING } from './lines.ts';
+import { FOOT_LINES, FURNITURE_LINES, PAGER_WORDS, RELATED_HEADING } from './lines.ts';
 import { linkedShare } from './region.ts';
 import { squeeze } from './title.ts';
 
@@ -8,6 +8,7 @@ const LONGEST_FOOT = 160;
 const LONGEST_LINE = 100;
 /** So many blocks of links in a row are a menu. */
 const MENU = 3;
+const PAGER = new Set(PAGER_WORDS);
 /** A title is written in so many lines at most. */
 const TITLE_LINES = 4;
 
@@ -19,7 +20,13 @@ export function trimmed(blocks: readonly PageBlock[], title: string | null): Pag
 function isFurnitureLine({ kind, text }: PageBlock): boolean {
   // ＊＊＊＊＊ · ———
   if (!/[\p{L}\p{N}]/u.test(text)) return true;
-  return kind !== 'row' && text.length <= LONGEST_LINE && FURNITURE_LINES.some((pattern) => pattern.test(text));
+  return kind !== 'row' && text.length <= LONGEST_LINE && (isPager(text) || FURNITURE_LINES.some((pattern) => pattern.test(text)));
+}
+
+/** 首页 上一页 1 2 3 下一页 尾页 共 38 页: word by word, since one pattern for it takes exponential time on a row of digits. */
+function isPager(text: string): boolean {
+  const words = text.split(/[\s|]+/).filter((word) => word !== '');
+  return words.length > 2 && words.some((word) => PAGER.has(word)) && words.every((word) => PAGER.has(word) || /^\d{1,4}页?$/.test(word));
 }
 
 function withoutRelated(blocks: readonly PageBlock[]): PageBlock[] {
