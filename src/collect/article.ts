@@ -26,6 +26,7 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
   const url = item.url === null ? null : canonicalAddress(item.url, remote ? source.location : null);
   // A file of this machine is no address for what came from elsewhere.
   if (url === null || (remote && url.startsWith('file:'))) return { skipped: `no address: ${item.title ?? 'no title'}` };
+  if (item.notArticle !== null) return { skipped: `${item.notArticle}: ${url}` };
   const title = normaliseText((item.title ?? '').slice(0, LONGEST_TITLE * 4)).slice(0, LONGEST_TITLE);
   const notes = [...item.notes];
   const numbered = numberParagraphs(within(item.blocks, notes));
@@ -54,13 +55,13 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
 }
 
 /** Gives the blocks up to the longest text, and says where it cut. */
-function within(blocks: readonly RawBlock[], notes: string[]): (RawBlock & { file: null })[] {
+function within(blocks: readonly RawBlock[], notes: string[]): RawBlock[] {
   let left = LONGEST_TEXT;
-  const kept: (RawBlock & { file: null })[] = [];
+  const kept: RawBlock[] = [];
   for (const block of blocks) {
     if (left <= 0) break;
     const text = block.text.slice(0, Math.min(left, LONGEST_PARAGRAPH));
-    kept.push({ ...block, text, file: null });
+    kept.push({ ...block, text });
     left -= text.length;
     if (text.length < block.text.length) notes.push(`a paragraph is cut after ${text.length} of ${block.text.length} characters`);
   }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Item } from '../../src/collect/item.ts';
+import { type Item, itemFrom } from '../../src/collect/item.ts';
 import { withinLimits } from '../../src/collect/limits.ts';
 
-const itemAt = (n: number): Item => ({ url: `https://a.example/${n}`, title: `第${n}篇`, publisher: null, class: null, language: null, publishedAt: null, updatedAt: null, blocks: [], notes: [] });
+const itemAt = (n: number): Item => itemFrom({ url: `https://a.example/${n}`, title: `第${n}篇` }, {});
 const items = (n: number) => Array.from({ length: n }, (_each, at) => itemAt(at));
 
 test('a reading of two thousand items is whole; of a longer one the rest is named', () => {

@@ -5,7 +5,7 @@ import type { Source } from '../../domain/source.ts';
 import { parsePublished } from '../../text/dates.ts';
 import { htmlBlocks } from '../blocks.ts';
 import { decode } from '../decode.ts';
-import type { Item, OpenSource, Reading } from '../item.ts';
+import { type Item, itemFrom, type OpenSource, type Reading } from '../item.ts';
 
 export const kind = 'feed';
 
@@ -62,19 +62,18 @@ function toItem(entry: z.infer<typeof Entry>, source: Source): Item {
   if (written !== null && published === null) notes.push(`not a date we can read: ${written}`);
   const changed = entry.updated ?? entry.date_modified ?? null;
   const html = entry.content?.encoded ?? entry.content?.value ?? entry.content_html ?? entry.description ?? entry.summary ?? null;
-  return {
+  const known = {
     // https://example.com/a — a guid that is an address, where there is no link
     url: entry.link ?? alternate ?? entry.url ?? (/^https?:\/\//.test(entry.guid?.value ?? '') ? (entry.guid?.value ?? null) : null),
     title: entry.title ?? null,
     publisher: entry.source?.title ?? entry.source?.value ?? entry.dc?.publishers?.[0] ?? null,
-    class: null,
-    language: null,
     publishedAt: published?.at ?? null,
     publishedWords: published === null ? written : null,
     updatedAt: changed === null ? null : (parsePublished(changed, source.zone)?.at ?? null),
     blocks: html === null ? htmlBlocks(escapeText(entry.content_text ?? '')) : htmlBlocks(html),
     notes,
   };
+  return itemFrom(known, { url: 'feed link', title: 'feed title', publisher: 'feed source', publishedAt: 'feed date', text: 'feed text' });
 }
 
 function escapeText(plain: string): string {
