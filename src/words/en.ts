@@ -95,6 +95,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   'source.empty': 'Source {source} lists nothing: it may have changed.',
   'source.no-file': 'No readable file or folder: {path}',
   'source.not-a-feed': 'Source {source} did not return a feed.',
+  'source.page-names-feed': 'Source {source} returned a web page titled “{title}”, not a feed; the page names this feed: {feed}',
+  'source.page-not-feed': 'Source {source} returned a web page titled “{title}”, not a feed.',
   'source.status': '{host} answered {status}.',
   'source.unreadable': 'What source {source} returned cannot be read.',
   'start.talk': 'Type /brief today, /brief help, or just ask; Ctrl-D ends.',

@@ -93,6 +93,8 @@ export const zhHans = {
   'source.empty': '来源 {source} 没有列出任何内容：可能已改版。',
   'source.no-file': '没有可读的文件或文件夹：{path}',
   'source.not-a-feed': '来源 {source} 返回的不是订阅源。',
+  'source.page-names-feed': '来源 {source} 返回的是网页“{title}”，不是订阅源；该页写明的订阅源是 {feed}',
+  'source.page-not-feed': '来源 {source} 返回的是网页“{title}”，不是订阅源。',
   'source.status': '{host} 返回 {status}。',
   'source.unreadable': '来源 {source} 的内容无法解析。',
   'start.talk': '输入 /brief 今日、/brief 帮助，或直接提问；Ctrl-D 结束。',

@@ -95,6 +95,8 @@ export const zhHant: Readonly<Record<WordKey, string>> = {
   'source.empty': '來源 {source} 沒有列出任何內容：可能已改版。',
   'source.no-file': '沒有可讀的檔案或資料夾：{path}',
   'source.not-a-feed': '來源 {source} 傳回的不是訂閱源。',
+  'source.page-names-feed': '來源 {source} 傳回的是網頁「{title}」，不是訂閱源；該頁寫明的訂閱源是 {feed}',
+  'source.page-not-feed': '來源 {source} 傳回的是網頁「{title}」，不是訂閱源。',
   'source.status': '{host} 傳回 {status}。',
   'source.unreadable': '來源 {source} 的內容無法解析。',
   'start.talk': '輸入 /brief 今日、/brief 幫助，或直接提問；Ctrl-D 結束。',
