@@ -1,23 +1,15 @@
 import { Trouble } from '../../domain/errors.ts';
-import { plainText } from '../plain.ts';
-import { decodeXml } from '../xml.ts';
+import { HEAD, foundInstead, pageTitle } from '../instead.ts';
 import { absoluteAddress } from '../listed.ts';
-
-/** Far enough for the head of any page. In characters. */
-const HEAD = 100_000;
-const LONGEST_TITLE = 120;
+import { decodeXml } from '../xml.ts';
 
 /** Gives the trouble of a source that answered with something else than a feed: what was found, and where the feed may be. */
 export function notAFeed(text: string, source: string, location: string): Trouble {
-  const head = text.slice(0, HEAD);
-  // <!doctype html> · <html lang="zh">
-  const page = /<!doctype html|<html[\s>]|<body[\s>]/i.test(head);
-  // <title>首页</title>
-  const title = page ? plainText(/<title[^>]*>([^<]*)/i.exec(head)?.[1] ?? '').slice(0, LONGEST_TITLE) : '';
-  const feed = page ? alternateFeed(head, location) : null;
-  if (feed !== null) return new Trouble('source-changed', 'source.page-names-feed', { arguments: { source, title, feed } });
-  if (title !== '') return new Trouble('source-changed', 'source.page-not-feed', { arguments: { source, title } });
-  return new Trouble('source-changed', 'source.not-a-feed', { arguments: { source } });
+  const title = pageTitle(text);
+  const feed = title === null ? null : alternateFeed(text.slice(0, HEAD), location);
+  return title === null || feed === null
+    ? foundInstead(text, source, 'source.not-a-feed')
+    : new Trouble('source-changed', 'source.page-names-feed', { arguments: { source, title, feed } });
 }
 
 /** Gives the address of the feed that a page names, or null. */

@@ -38,7 +38,8 @@ export function parseFeed(text: string): ParsedFeed | null {
   const strict = ended && begun > 0 && !text.includes('xml:base') ? strictFeed(text) : null;
   if (strict !== null && strict.entries.length >= begun && fullness(strict) === 2 * begun) return strict;
   const lenient = lenientFeed(text);
-  if (strict !== null && fullness(strict) >= fullness(lenient)) return strict;
+  const more = fullness(lenient) - (strict === null ? 0 : fullness(strict));
+  if (strict !== null && (more < 0 || (more === 0 && strict.entries.length >= lenient.entries.length))) return strict;
   if (lenient.entries.some((entry) => entry.title !== null || entry.links.length > 0)) return lenient;
   // <rss version="2.0"> with nothing in it, but no page
   return /<(?:[\w.-]+:)?(?:rss|feed|rdf|channel)[\s>]/i.test(text) && !/<html[\s>]/i.test(text) ? { ...lenient, entries: [] } : null;
