@@ -45,8 +45,11 @@ export const ListSelectors = z.object({
 });
 export type ListSelectors = z.infer<typeof ListSelectors>;
 
+/** Pages of one list that a reading opens at most: the news of a quarter of an hour is on the first. */
+export const MOST_PAGES = 20;
+
 /** How a list page is read. No selectors: they are guessed. `next` is the selector of the link to the next page, null our own way. */
-export const ListSettings = z.object({ selectors: ListSelectors.nullable(), next: z.string().nullable(), pages: z.int().min(1).max(20) });
+export const ListSettings = z.object({ selectors: ListSelectors.nullable(), next: z.string().nullable(), pages: z.int().min(1).max(MOST_PAGES) });
 export type ListSettings = z.infer<typeof ListSettings>;
 
 /** JSON that we know by name; what is in it is a table of collect/json. */
