@@ -42,16 +42,33 @@ function withRecords(html: string): string {
   });
 }
 
-/** Gives the text below an element on one line, elements parted by spaces, without what lies below `except`. */
+/** Elements that part no words: 关于<em>数据</em>的通知 */
+const INLINE: ReadonlySet<string> = new Set('A ABBR B BIG EM FONT I MARK S SMALL SPAN STRONG SUB SUP U'.split(' '));
+
+/** Gives the text below an element on one line, every element parted by spaces, without what lies below `except`. */
 export function lineOf(element: Element, except: Element | null): string {
-  const words: string[] = [];
+  return textOf(element, except, () => true);
+}
+
+/** Gives the text below an element as it is read, on one line: marks inside a word do not part it. */
+export function proseOf(element: Element, except: Element | null): string {
+  return textOf(element, except, (name) => !INLINE.has(name));
+}
+
+function textOf(element: Element, except: Element | null, parts: (name: string) => boolean): string {
+  let text = '';
   const walk = (node: Element, depth: number): void => {
     if (node === except || depth > DEEPEST) return;
-    if (node.nodeType === 3) words.push(node.textContent ?? '');
-    else if (node.nodeType === 1 && !/^(?:script|style)$/i.test(node.tagName)) for (const child of node.childNodes) walk(child, depth + 1);
+    if (node.nodeType === 3) text += node.textContent ?? '';
+    else if (node.nodeType === 1 && !/^(?:script|style)$/i.test(node.tagName)) {
+      const space = parts(node.tagName) ? ' ' : '';
+      text += space;
+      for (const child of node.childNodes) walk(child, depth + 1);
+      text += space;
+    }
   };
   walk(element, 0);
-  return words.join(' ').replaceAll(/\s+/g, ' ').trim();
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Gives the element itself or the first one below it that a selector means. */

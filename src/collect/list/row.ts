@@ -2,7 +2,7 @@ import type { ListSelectors } from '../../domain/source.ts';
 import { absoluteAddress, firstPublished, listedItem } from '../listed.ts';
 import type { Item } from '../item.ts';
 import { dateInAddress, writtenDates } from './dates.ts';
-import { type Element, type ListPage, lineOf, within } from './dom.ts';
+import { type Element, type ListPage, lineOf, proseOf, within } from './dom.ts';
 
 /** Gives the article that a row of a list names, or the reason why it names none; null for a row with nothing in it. */
 export function readRow(row: Element, selectors: ListSelectors, page: ListPage, zone: string): Item | { skipped: string } | null {
@@ -38,7 +38,7 @@ export function addressOf(link: Element, page: ListPage): string | null {
 
 /** Gives the words of a link; where the page cuts them short, those of its title. */
 export function wordsOf(link: Element): string {
-  const shown = lineOf(link, null);
+  const shown = proseOf(link, null);
   const full = (link.getAttribute('title') ?? '').replaceAll(/\s+/g, ' ').trim();
   // 示例省数据局关于公开征求《公共数据授权运营…
   const cut = /(?:…|\.{2,})$/.test(shown);
@@ -56,15 +56,15 @@ function linkOf(row: Element, selectors: ListSelectors, page: ListPage): Element
 
 function titleOf(row: Element, link: Element, dated: Element | null, selectors: ListSelectors): string {
   const meant = selectors.title === null ? null : within(row, selectors.title);
-  if (meant !== null) return meant === link ? wordsOf(link) : lineOf(meant, null);
+  if (meant !== null) return meant === link ? wordsOf(link) : proseOf(meant, null);
   // A whole card as one link: its heading is the title.
   const heading = link.querySelector('h1, h2, h3, h4, h5, h6');
-  if (heading !== null) return lineOf(heading, null);
+  if (heading !== null) return proseOf(heading, null);
   const words = wordsOf(link);
   // The date inside the link belongs to the row, not to the title.
   const date = dated ?? [...link.querySelectorAll('*')].find((each) => isDate(lineOf(each, null)));
-  const without = date && date !== link ? lineOf(link, date) : words;
-  return words === lineOf(link, null) && without !== '' ? without : words;
+  const without = date && date !== link ? proseOf(link, date) : words;
+  return words === proseOf(link, null) && without !== '' ? without : words;
 }
 
 function dateOf(row: Element, link: Element, dated: Element | null): string[] {

@@ -7,7 +7,7 @@ import { isDate, mainLink } from './row.ts';
 export function selectorsFor(rows: readonly Element[], containers: ReadonlySet<Element>, page: ListPage): ListSelectors {
   const [first] = rows;
   const candidates = [...containers][0] === undefined || first === undefined ? [] : itemCandidates(first, rows, [...containers]);
-  const item = candidates.find((selector) => means(selector, rows, page)) ?? [...containers].map((container) => `${exactPath(container)} > ${(first?.tagName ?? 'li').toLowerCase()}`).join(', ');
+  const item = candidates.find((selector) => means(selector, rows, page)) ?? [...containers].map((container) => `${exactPath(container)} > ${tagOf(first)}`).join(', ');
   return { item, title: null, link: commonSelector(rows, (row) => mainLink(row, page)), date: commonSelector(rows, dateElement) };
 }
 
@@ -19,19 +19,19 @@ function means(selector: string, rows: readonly Element[], page: ListPage): bool
 }
 
 function itemCandidates(first: Element, rows: readonly Element[], containers: readonly Element[]): string[] {
-  const tag = first.tagName.toLowerCase();
+  const tag = tagOf(first);
   const own = sharedClasses(rows).map((name) => `${tag}.${name}`);
   const [container] = containers;
   if (container === undefined) return own;
   const around: string[] = [];
   for (let each: Element | null = container; each !== null && around.length < 4; each = each.parentElement) around.push(...named(each, each === container ? containers : [each]));
-  const nearest = container.tagName.toLowerCase();
+  const nearest = tagOf(container);
   return [...own, ...around.flatMap((name) => [`${name} > ${tag}`, `${name} ${nearest} > ${tag}`]), ...own.flatMap((row) => around.map((name) => `${name} ${row}`))];
 }
 
 /** An element by its classes, then by its id. */
 function named(element: Element, alike: readonly Element[]): string[] {
-  const tag = element.tagName.toLowerCase();
+  const tag = tagOf(element);
   const id = /^[A-Za-z][\w-]*$/.test(element.id) && alike.length === 1 ? [`#${element.id}`] : [];
   return [...sharedClasses(alike).map((name) => `${tag}.${name}`), ...id];
 }
@@ -48,11 +48,16 @@ function exactPath(element: Element): string {
   const steps: string[] = [];
   for (let each: Element | null = element; each !== null; each = each.parentElement) {
     const parent: Element | null = each.parentElement;
-    const alike = parent === null ? [] : [...parent.children].filter((child) => child.tagName === each?.tagName);
-    const nth = alike.length > 1 ? `:nth-of-type(${alike.indexOf(each) + 1})` : '';
-    steps.unshift(each.tagName.toLowerCase() + nth);
+    steps.unshift(parent === null ? tagOf(each) : `${tagOf(each)}:nth-child(${[...parent.children].indexOf(each) + 1})`);
   }
   return steps.join(' > ');
+}
+
+/** A tag by its name; by any name where what stands there could not be written in CSS. */
+function tagOf(element: Element | undefined): string {
+  // li · x-card
+  const name = element?.tagName.toLowerCase() ?? '*';
+  return /^[a-z][a-z\d-]*$/.test(name) ? name : '*';
 }
 
 /** A selector under which every row has the very element that was found in it; null where there is none. */
@@ -61,9 +66,9 @@ function commonSelector(rows: readonly Element[], find: (row: Element) => Elemen
   const elements = found.flatMap(({ element }) => element ?? []);
   const [first] = elements;
   if (first === undefined || elements.length < rows.length || found.some(({ row, element }) => row === element)) return null;
-  const tag = first.tagName.toLowerCase();
+  const tag = tagOf(first);
   const parent = first.parentElement;
-  const candidates = [...sharedClasses(elements).map((name) => `${tag}.${name}`), tag, ...(parent === null ? [] : [`${parent.tagName.toLowerCase()} > ${tag}`]), `${tag}:last-child`];
+  const candidates = [...sharedClasses(elements).map((name) => `${tag}.${name}`), tag, ...(parent === null ? [] : [`${tagOf(parent)} > ${tag}`]), `${tag}:last-child`];
   return candidates.find((selector) => found.every(({ row, element }) => within(row, selector) === element)) ?? null;
 }
 

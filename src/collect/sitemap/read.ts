@@ -3,7 +3,7 @@ import { Trouble } from '../../domain/errors.ts';
 import type { Source } from '../../domain/source.ts';
 import { decode } from '../decode.ts';
 import { foundInstead } from '../instead.ts';
-import type { Item, OpenSource, Reading } from '../item.ts';
+import type { OpenSource, Reading } from '../item.ts';
 import { absoluteAddress, fewReasons, firstPublished, listedItem, newest, withoutTwins } from '../listed.ts';
 import { withoutControls } from '../xml.ts';
 import { type Sitemap, type SitemapEntry, parseSitemap } from './parse.ts';
@@ -28,14 +28,17 @@ export async function readSitemap(source: Source, open: OpenSource): Promise<Rea
     const published = firstPublished(entry.published === null ? [] : [entry.published], source.zone);
     return { entry, base, published, changedAt: firstPublished(entry.changed === null ? [] : [entry.changed], source.zone).at };
   });
-  const items = newest(dated, ({ published, changedAt }) => published.at ?? changedAt, skipped).flatMap(({ entry, base, published, changedAt }): Item[] => {
-    const url = absoluteAddress(entry.location, [base]);
-    if (url === null) {
-      skipped.push(`no address: ${entry.title ?? entry.location.slice(0, 100)}`);
-      return [];
-    }
-    return [listedItem({ url, title: entry.title, publisher: entry.publisher, publishedAt: published.at, updatedAt: changedAt, blocks: [], notes: published.note === null ? [] : [published.note] })];
-  });
+  const items = newest(dated, ({ published, changedAt }) => published.at ?? changedAt, skipped).map(({ entry, base, published, changedAt }) =>
+    listedItem({
+      url: absoluteAddress(entry.location, [base]),
+      title: entry.title,
+      publisher: entry.publisher,
+      publishedAt: published.at,
+      updatedAt: changedAt,
+      blocks: [],
+      notes: published.note === null ? [] : [published.note],
+    }),
+  );
   return { items, skipped: fewReasons(skipped) };
 }
 
