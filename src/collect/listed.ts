@@ -19,7 +19,7 @@ export function listedItem(listed: Listed): Item {
  */
 export function absoluteAddress(link: string, bases: readonly string[]): string | null {
   // An address broken over two lines, and &amp; that was escaped twice
-  const written = link.trim().replaceAll(/[\r\n\t]+/g, '').replaceAll('&amp;', '&');
+  const written = link.trim().replaceAll(/\s*[\r\n]\s*/g, '').replaceAll('&amp;', '&');
   if (written === '') return null;
   let base: string | undefined;
   for (const each of bases) base = URL.parse(each, base)?.href ?? base;

@@ -99,6 +99,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'source.not-a-feed': 'Source {source} did not return a feed.',
   'source.not-a-sitemap': 'Source {source} did not return a sitemap.',
   'source.not-json': 'Source {source} did not return JSON.',
+  'source.not-opml': 'This is not an OPML file.',
   'source.page-instead': 'Source {source} returned a web page titled “{title}” in place of what it should.',
   'source.page-names-feed': 'Source {source} returned a web page titled “{title}”, not a feed; the page names this feed: {feed}',
   'source.status': '{host} answered {status}.',

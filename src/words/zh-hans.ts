@@ -97,6 +97,7 @@ export const zhHans = {
   'source.not-a-feed': '来源 {source} 返回的不是订阅源。',
   'source.not-a-sitemap': '来源 {source} 返回的不是站点地图。',
   'source.not-json': '来源 {source} 返回的不是 JSON。',
+  'source.not-opml': '这不是 OPML 文件。',
   'source.page-instead': '来源 {source} 返回的是网页“{title}”，不是要读的内容。',
   'source.page-names-feed': '来源 {source} 返回的是网页“{title}”，不是订阅源；该页写明的订阅源是 {feed}',
   'source.status': '{host} 返回 {status}。',

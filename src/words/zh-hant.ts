@@ -99,6 +99,7 @@ export const zhHant: Readonly<Record<WordKey, string>> = {
   'source.not-a-feed': '來源 {source} 傳回的不是訂閱源。',
   'source.not-a-sitemap': '來源 {source} 傳回的不是網站地圖。',
   'source.not-json': '來源 {source} 傳回的不是 JSON。',
+  'source.not-opml': '這不是 OPML 檔案。',
   'source.page-instead': '來源 {source} 傳回的是網頁「{title}」，不是要讀的內容。',
   'source.page-names-feed': '來源 {source} 傳回的是網頁「{title}」，不是訂閱源；該頁寫明的訂閱源是 {feed}',
   'source.status': '{host} 傳回 {status}。',
