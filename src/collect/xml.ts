@@ -1,8 +1,8 @@
 const NAMED: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
 
-/** Characters that XML 1.0 has no place for (Char, section 2.2); old publishing systems leave them in. */
+/** Characters that XML 1.0 has no place for (Char, section 2.2) or advises against; old publishing systems leave them in. */
 // A backspace in the middle of a title.
-const IMPOSSIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+const IMPOSSIBLE = /[[\p{Cc}\uFFFE\uFFFF]--[\t\n\r\u0085]]/gv;
 
 /** Gives a text without the control characters that no XML may have. */
 export function withoutControls(text: string): string {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exportOpml, importOpml } from '../../src/collect/opml.ts';
 import type { Source } from '../../src/domain/source.ts';

@@ -1,4 +1,4 @@
-/** As deep as any answer that people send; deeper text is left unread. */
+/** As deep as an answer that people send; deeper text is left unread. */
 const DEEPEST = 200;
 
 /** A JSON text as far as it could be read: `cut` where it breaks off, and only the complete members of its list are there. */

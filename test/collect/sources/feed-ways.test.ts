@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { lenientFeed } from '../../../src/collect/feed/lenient.ts';
 import { parseFeed, readFeed } from '../../../src/collect/feed/read.ts';
 import { strictFeed } from '../../../src/collect/feed/strict.ts';
