@@ -5,6 +5,8 @@ const CLOCK = String.raw`(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?`;
 const WHOLE: readonly RegExp[] = [
   // 2026-11-23 · 2026/11/23 10:05 · 2026.11.23 · 2026年11月23日
   new RegExp(String.raw`(?<!\d)\d{4}(?:([-/.])\d{1,2}\1\d{1,2}|\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)(?!\d)${CLOCK}`, 'gi'),
+  // 11/23/2026, of which a reader must say whether it is certain
+  new RegExp(String.raw`(?<![\d/])\d{1,2}([-/.])\d{1,2}\1\d{4}(?!\d)${CLOCK}`, 'g'),
   // 23 November 2026 · 23rd Nov 2026
   new RegExp(String.raw`(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s+${MONTH}\.?,?\s+\d{4}(?!\d)${CLOCK}`, 'gi'),
   // November 23, 2026

@@ -8,6 +8,9 @@ export type Element = {
   textContent: string | null;
   parentElement: Element | null;
   nextElementSibling: Element | null;
+  previousElementSibling: Element | null;
+  nextSibling: Element | null;
+  previousSibling: Element | null;
   childNodes: Iterable<Element>;
   children: Iterable<Element>;
   getAttribute(name: string): string | null;

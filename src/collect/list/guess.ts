@@ -1,7 +1,7 @@
 import type { ListSelectors } from '../../domain/source.ts';
 import { dateInAddress, writtenDates } from './dates.ts';
 import { type Element, type ListPage, lineOf } from './dom.ts';
-import { addressOf, mainLink, wordsOf } from './row.ts';
+import { addressOf, inHeading, isDate, leadsOn, lineBeside, mainLink, wordsOf } from './row.ts';
 import { selectorsFor } from './selector.ts';
 
 /** A set of rows that may be the list: alike, each with one link that could be an article. */
@@ -15,6 +15,9 @@ const MOST_LINKS = 5000;
 const SAMPLE = 40;
 /** Titles of articles are longer than names of columns; in columns of a terminal, a Chinese character being two. */
 const SHORTEST_TITLE = 12;
+
+/** Elements that are made to be rows: of two that say the same, these. */
+const ROWS: ReadonlySet<string> = new Set(['ARTICLE', 'DD', 'DT', 'LI', 'TD', 'TR']);
 
 /** Parts of a page that list what is no news. Names as sites give them, in class or id. */
 const NAVIGATION = /(?:^|[-_ ])(?:nav|navi|navbar|navigation|menu|submenu|header|footer|foot|bottom|crumbs?|breadcrumbs?|position|links?|friend|friendlinks?|yqlj|sitemap|copyright|pager|pagination|language|share|login)(?:$|[-_ \d])/i;
@@ -36,10 +39,10 @@ export function guessSelectors(page: ListPage): ListSelectors | null {
 /** Every link stands in rows of several sizes: itself, its cell, its line, … Rows that are alike make a group. */
 function groupsOf(page: ListPage): Group[] {
   const inContainer = new Map<Element, Map<string, Group>>();
-  const links = [...page.root.querySelectorAll('a[href]')].slice(0, MOST_LINKS).filter((link) => addressOf(link, page) !== null && wordsOf(link) !== '');
+  const links = [...page.root.querySelectorAll('a[href]')].slice(0, MOST_LINKS).filter((link) => addressOf(link, page) !== null && !leadsOn(link));
   for (const link of links) {
     let row: Element = link;
-    for (let level = 0; level < HIGHEST && row.parentElement !== null; level += 1) {
+    for (let level = 0; level < HIGHEST && row.parentElement !== null && row.tagName !== 'BODY'; level += 1) {
       const container = row.parentElement;
       const byTag = inContainer.get(container) ?? new Map<string, Group>();
       inContainer.set(container, byTag);
@@ -52,13 +55,22 @@ function groupsOf(page: ListPage): Group[] {
   return merged([...inContainer.values()].flatMap((byTag) => [...byTag.values()]).filter(isPure));
 }
 
-/** A row of a list names one article: beside its title there may be a column and a picture, but no second title. */
+/** A row of a list names one article: beside its title there may be a column, an author, a picture, but no second title. */
 function isPure(group: Group): boolean {
-  const several = [...group.rows.values()].filter((links) => {
-    const width = Math.max(...links.map((link) => columns(wordsOf(link))));
-    return new Set(links.filter((link) => columns(wordsOf(link)) > width * 0.6).map((link) => link.getAttribute('href'))).size > 1;
+  const rows = [...group.rows.values()];
+  const times = new Map<string, number>();
+  for (const links of rows) for (const href of new Set(links.map(hrefOf))) times.set(href, (times.get(href) ?? 0) + 1);
+  const several = rows.filter((links) => {
+    const headings = links.filter(inHeading);
+    const own = (headings.length > 0 ? headings : links).filter((link) => times.get(hrefOf(link)) === 1);
+    const width = Math.max(...own.map((link) => columns(wordsOf(link))));
+    return new Set(own.filter((link) => columns(wordsOf(link)) > width * 0.7).map(hrefOf)).size > 1;
   });
-  return several.length <= group.rows.size * 0.1;
+  return several.length <= rows.length * 0.1;
+}
+
+function hrefOf(link: Element): string {
+  return link.getAttribute('href') ?? '';
 }
 
 /** Lists are set in pieces, five rows each: pieces that are alike are one list. */
@@ -100,16 +112,22 @@ function scoreOf(group: Group, page: ListPage): number {
   const beside = dated(group);
   const inAddress = urls.filter((url) => dateInAddress(url) !== null).length / urls.length;
   const certain = beside >= 0.6 ? 3 : inAddress >= 0.6 ? 2 : 1;
-  if (size < (certain === 3 ? 2 : 3)) return 0;
+  if (size < (certain === 3 ? 1 : 3)) return 0;
   const place = placeOf(rows[0] ?? null);
   // Long names of offices with no date beside them are a menu.
   if (certain === 1 && place < 1) return 0;
-  return Math.min(titleWidth, 60) * Math.sqrt(Math.min(size, 30)) * certain * place * sameSite(urls, page) * (group.containers.size > 1 ? 0.9 : 1);
+  const named = ROWS.has(rows[0]?.tagName ?? '') ? 1.05 : 1;
+  return named * Math.min(titleWidth, 60) * Math.sqrt(Math.min(size, 30)) * certain * place * sameSite(urls, page) * (group.containers.size > 1 ? 0.9 : 1);
 }
 
 function dated(group: Group): number {
   const rows = [...group.rows.keys()].slice(0, SAMPLE);
-  return rows.filter((row) => writtenDates(lineOf(row, null)).length > 0).length / rows.length;
+  return rows.filter(hasDate).length / rows.length;
+}
+
+function hasDate(row: Element): boolean {
+  if (writtenDates(`${lineOf(row, null)} ${lineBeside(row)}`).length > 0) return true;
+  return [...row.querySelectorAll('*')].some((each) => isDate(lineOf(each, null)));
 }
 
 function width(group: Group): number {

@@ -4,11 +4,13 @@ import type { Item } from '../item.ts';
 import { dateInAddress, writtenDates } from './dates.ts';
 import { type Element, type ListPage, lineOf, proseOf, within } from './dom.ts';
 
+const HEADING = 'h1, h2, h3, h4, h5, h6';
+
 /** Gives the article that a row of a list names, or the reason why it names none; null for a row with nothing in it. */
 export function readRow(row: Element, selectors: ListSelectors, page: ListPage, zone: string): Item | { skipped: string } | null {
   const link = linkOf(row, selectors, page);
   const line = lineOf(row, null);
-  if (link === null) return line === '' ? null : { skipped: `a row without a link: ${line.slice(0, 100)}` };
+  if (link === null || leadsOn(link)) return line === '' || isOfTheList(row) ? null : { skipped: `a row without a link: ${line.slice(0, 100)}` };
   const url = addressOf(link, page);
   const dated = selectors.date === null ? null : within(row, selectors.date);
   const title = titleOf(row, link, dated, selectors);
@@ -19,14 +21,34 @@ export function readRow(row: Element, selectors: ListSelectors, page: ListPage, 
   return listedItem({ url, title: title === '' ? null : title, publisher: null, publishedAt: published.at, updatedAt: null, blocks: [], notes: published.note === null ? [] : [published.note] });
 }
 
-/** Gives the link of a row that leads to its article: the one with the longest words, where no selector says which. */
+/** Links of a list that lead to more of it. */
+const OF_THE_LIST = /^(?:首页|尾页|末页|[上下]一?[页頁]|更多|查看更多|more|next|prev(?:ious)?|last|first|\d+)?[\s>»›.…]*$/i;
+
+/** Whether a link leads to more of the list itself. */
+export function leadsOn(link: Element): boolean {
+  return OF_THE_LIST.test(wordsOf(link));
+}
+
+/** The head of a table, and the row of links to other pages, are no articles. */
+function isOfTheList(row: Element): boolean {
+  const links = [...row.querySelectorAll('a[href]')];
+  return row.querySelector('th') !== null || (links.length > 0 && links.every(leadsOn));
+}
+
+/** Gives the link of a row that leads to its article: that of a heading, else the one with the longest words. */
 export function mainLink(row: Element, page: ListPage): Element | null {
-  const links = row.tagName === 'A' ? [row] : [...row.querySelectorAll('a[href]')];
+  const links = (row.tagName === 'A' ? [row] : [...row.querySelectorAll('a[href]')]).filter((link) => addressOf(link, page) !== null && !leadsOn(link));
+  const titles = links.filter(inHeading);
   let best: Element | null = null;
-  for (const link of links) {
-    if (addressOf(link, page) !== null && (best === null || wordsOf(link).length > wordsOf(best).length)) best = link;
-  }
+  for (const link of titles.length > 0 ? titles : links) if (best === null || wordsOf(link).length > wordsOf(best).length) best = link;
   return best;
+}
+
+/** Whether a link is in a heading, or has one in it. */
+export function inHeading(link: Element): boolean {
+  if (link.querySelector(HEADING) !== null) return true;
+  for (let each: Element | null = link, level = 0; each !== null && level < 3; each = each.parentElement, level += 1) if (each.matches(HEADING)) return true;
+  return false;
 }
 
 /** Gives the address a link leads to, or null for one that leads nowhere: a script, a place on the same page. */
@@ -57,10 +79,12 @@ function linkOf(row: Element, selectors: ListSelectors, page: ListPage): Element
 function titleOf(row: Element, link: Element, dated: Element | null, selectors: ListSelectors): string {
   const meant = selectors.title === null ? null : within(row, selectors.title);
   if (meant !== null) return meant === link ? wordsOf(link) : proseOf(meant, null);
-  // A whole card as one link: its heading is the title.
-  const heading = link.querySelector('h1, h2, h3, h4, h5, h6');
+  // A whole card as one link: its heading is the title, or what is called so, or the first of its blocks.
+  const heading = link.querySelector(HEADING) ?? link.querySelector('[class*="tit"], [class*="headline"], [class*="subject"]');
   if (heading !== null) return proseOf(heading, null);
   const words = wordsOf(link);
+  const first = [...link.querySelectorAll('p, div')].filter((block) => block.querySelector('p, div') === null).find((block) => proseOf(block, null).length > 4 && !isDate(lineOf(block, null)));
+  if (first !== undefined && words === proseOf(link, null)) return proseOf(first, null);
   // The date inside the link belongs to the row, not to the title.
   const date = dated ?? [...link.querySelectorAll('*')].find((each) => isDate(lineOf(each, null)));
   const without = date && date !== link ? proseOf(link, date) : words;
@@ -70,11 +94,33 @@ function titleOf(row: Element, link: Element, dated: Element | null, selectors: 
 function dateOf(row: Element, link: Element, dated: Element | null): string[] {
   if (dated !== null) return datesOf(dated);
   const inTime = within(row, 'time[datetime]');
-  const beside = row === link ? lineOf(row, null) : lineOf(row, link);
-  const around = [...(inTime === null ? [] : datesOf(inTime)), ...writtenDates(beside)];
-  if (around.length > 0) return around;
-  const small = [...link.querySelectorAll('*')].map((each) => lineOf(each, null)).find(isDate);
-  return small === undefined ? writtenDates(row.nextElementSibling === null || hasLink(row.nextElementSibling) ? '' : lineOf(row.nextElementSibling, null)) : writtenDates(small);
+  const inRow = [...(inTime === null ? [] : datesOf(inTime)), ...writtenDates(row === link ? lineOf(row, null) : lineOf(row, link))];
+  if (inRow.length > 0) return inRow;
+  const small = [...row.querySelectorAll('*')].map((each) => lineOf(each, null)).find(isDate);
+  return writtenDates(small ?? lineBeside(row));
+}
+
+/** Gives what stands beside a row that is only a part of its line: the rest of a line that ends in a break, or the description of a term. */
+export function lineBeside(row: Element): string {
+  if (row.tagName === 'A') {
+    const [before, after] = [untilBreak(row, 'previousSibling'), untilBreak(row, 'nextSibling')];
+    return before === null || after === null ? '' : `${before} ${after}`;
+  }
+  // <dt><a>…</a></dt><dd>2026-11-23</dd>: each after its term, unless the list begins with a date
+  const [first] = row.parentElement?.children ?? [];
+  const beside = first !== undefined && first !== row && !hasLink(first) ? row.previousElementSibling : row.nextElementSibling;
+  return beside === null || hasLink(beside) ? '' : lineOf(beside, null);
+}
+
+/** The text up to the next break in one direction; null if another link stands before it. */
+function untilBreak(row: Element, to: 'nextSibling' | 'previousSibling'): string | null {
+  const words: string[] = [];
+  for (let node = row[to]; node !== null && node.tagName !== 'BR'; node = node[to]) {
+    if (node.nodeType === 1 && hasLink(node)) return null;
+    const text = node.nodeType === 1 ? lineOf(node, null) : node.nodeType === 3 ? (node.textContent ?? '') : '';
+    words.push(text);
+  }
+  return (to === 'nextSibling' ? words : words.toReversed()).join(' ');
 }
 
 function hasLink(element: Element): boolean {

@@ -62,10 +62,10 @@ describe('a list page with selectors', () => {
     expect(items[0]?.url).toBe('https://list.example/other/1.html');
   });
 
-  test('a row without a link is skipped with its words, an empty one is nothing', async () => {
+  test('a row without a link is skipped with its words, an empty one and one that leads to more of the list are nothing', async () => {
     const { items, skipped } = await read(of(settings({})), served({ [PLACE]: page(`<ul>${row(1)}<li>尚未公布<span>2026-11-02</span></li><li></li><li><a href="javascript:void(0)">更多</a></li></ul>`) }));
     expect(items).toHaveLength(1);
-    expect(skipped).toEqual([expect.stringContaining('尚未公布'), expect.stringContaining('更多')]);
+    expect(skipped).toEqual([expect.stringContaining('尚未公布')]);
   });
 
   test('a date that cannot be read is unknown and noted; with a day in the address it is that one, and says so', async () => {
