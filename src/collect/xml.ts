@@ -2,11 +2,15 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', 
 
 /** Characters that XML 1.0 has no place for (Char, section 2.2) or advises against; old publishing systems leave them in. */
 // A backspace in the middle of a title.
-const IMPOSSIBLE = /[[\p{Cc}\uFFFE\uFFFF]--[\t\n\r\u0085]]/gv;
+const IMPOSSIBLE = /[[\p{Cc}\uFFFE\uFFFF]--[\t\n\r\u0080-\u009F]]/gv;
+/** Nobody writes these controls: they are characters of windows-1252 that were taken for ISO 8859-1 (WHATWG HTML, numeric character references). */
+// It\u0092s, meant for It’s
+const MISREAD = /[\u0080-\u0084\u0086-\u009F]/g;
+const WINDOWS = new TextDecoder('windows-1252');
 
 /** Gives a text without the control characters that no XML may have. */
 export function withoutControls(text: string): string {
-  return text.replaceAll(IMPOSSIBLE, '');
+  return text.replaceAll(IMPOSSIBLE, '').replaceAll(MISREAD, (sign) => WINDOWS.decode(Uint8Array.of(sign.charCodeAt(0))));
 }
 
 /** Gives XML text with the five entities of XML and the numbered ones decoded. Others stay as they are: none is ever expanded. */

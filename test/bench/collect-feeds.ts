@@ -3,7 +3,7 @@ import { lenientFeed } from '../../src/collect/feed/lenient.ts';
 import { parseFeed, readFeed } from '../../src/collect/feed/read.ts';
 
 /**
- * Feeds per second against rss-parser, in one run on one machine: `node test/bench/collect-feeds.ts [--expose-gc]`.
+ * Feeds per second against rss-parser, in one run on one machine: `node --expose-gc test/bench/collect-feeds.ts`.
  * The feeds are made here: items with a title, a link, a date and a text of a few paragraphs, as publishers write them.
  */
 const ITEMS = 50;

@@ -117,7 +117,13 @@ function looksLikeOwn(entry: RawEntry, tag: Tag, name: string): boolean {
 function beginField(state: State, tag: Tag, name: string): void {
   const known = state.other === null ? name : state.other === 'source' && name === 'title' ? 'source' : null;
   state.field = { name: known ?? '', attributes: tag.attributes, from: tag.to, html: '' };
-  if (tag.empty) endField(state, tag.to);
+  if (tag.empty) endField(state, name === 'link' && tag.attributes['href'] === undefined ? afterAddress(state.text, tag.to) : tag.to);
+}
+
+/** Where the address ends that stands behind a link which is empty: some writers close it too early. */
+function afterAddress(text: string, from: number): number {
+  // <link/>https://example.com/1<description>
+  return from + (/^\s*https?:\/\/[^\s<]+/.exec(text.slice(from, from + 2000))?.[0].length ?? 0);
 }
 
 function close(state: State, name: string, from: number, to: number): void {

@@ -9,6 +9,7 @@ import type { FeedEntry, ParsedFeed } from './entry.ts';
 import { notAFeed } from './instead.ts';
 import { jsonFeed } from './json-feed.ts';
 import { lenientFeed } from './lenient.ts';
+import { withPlainMarks } from './repair.ts';
 import { strictFeed } from './strict.ts';
 
 /** Gives the items of a feed's text, whatever its format. `location` is where it was found, after redirects. */
@@ -29,9 +30,10 @@ export function readFeed(written: string, source: Source, location: string): Rea
  * Gives what a text says as a feed, or null if it is none. What feedsmith reads in full is taken as it reads it; where
  * it refuses, drops entries, or the text breaks off, the lenient way reads it again.
  */
-export function parseFeed(text: string): ParsedFeed | null {
+export function parseFeed(written: string): ParsedFeed | null {
   // {"version":"https://jsonfeed.org/version/1.1",…
-  if (/^\s*[{[]/.test(text.slice(0, 1000))) return jsonFeed(text);
+  if (/^\s*[{[]/.test(written.slice(0, 1000))) return jsonFeed(written);
+  const text = withPlainMarks(written);
   // <item> · <atom:entry> · <item rdf:about="…">
   const begun = text.match(/<(?:[\w.-]+:)?(?:item|entry)[\s/>]/gi)?.length ?? 0;
   const ended = /<\/(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>/i.test(text);
@@ -47,7 +49,12 @@ export function parseFeed(text: string): ParsedFeed | null {
 
 /** How many titles and addresses a reading found: what tells two readings of one text apart. */
 function fullness({ entries }: ParsedFeed): number {
-  return entries.filter((entry) => entry.title !== null).length + entries.filter((entry) => entry.links.length > 0).length;
+  return entries.filter(({ title }) => title !== null).length + entries.filter((entry) => entry.links.length > 0 || isAddress(entry.id)).length;
+}
+
+// https://example.com/a — an id that is an address
+function isAddress(id: string | null): id is string {
+  return id !== null && /^https?:\/\//.test(id);
 }
 
 /** Relative links belong to the site that the feed says it is of, where that is another than the one it came from. */
@@ -74,8 +81,7 @@ function itemOf(entry: FeedEntry, published: ReturnType<typeof firstPublished>, 
 /** The link to the article: never the one to the feed itself. An id or a file is one where there is no other. */
 function addressOf(entry: FeedEntry, bases: readonly string[]): string | null {
   const meant = entry.links.filter(({ rel }) => rel === null || rel === '' || rel === 'alternate').map(({ href }) => href);
-  // https://example.com/a — an id that is an address
-  const ids = /^https?:\/\//.test(entry.id ?? '') ? [entry.id ?? ''] : [];
+  const ids = isAddress(entry.id) ? [entry.id] : [];
   const files = entry.enclosure === null ? [] : [entry.enclosure];
   for (const link of [...meant, ...ids, ...files]) {
     const address = absoluteAddress(link, bases);

@@ -1,6 +1,12 @@
 const OPEN = '<![CDATA[';
 const CLOSE = ']]>';
 
+/** Gives a text whose sections begin as XML writes them, and whose closing tags end before the next tag begins. */
+export function withPlainMarks(text: string): string {
+  // <![cdata[ · <! [CDATA [, and </title <link>
+  return text.replaceAll(/<!\s*\[\s*cdata\s*\[/gi, OPEN).replaceAll(/<\/([\w:.-]{1,40})\s*</g, '</$1><');
+}
+
 /**
  * Gives a text in which no CDATA section or comment swallows the entries after it: a section that was never
  * ended ends where its element does. One pass, whatever the text.

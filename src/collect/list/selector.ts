@@ -3,6 +3,9 @@ import { writtenDates } from './dates.ts';
 import { type Element, type ListPage, lineOf, within } from './dom.ts';
 import { isDate, mainLink } from './row.ts';
 
+/** Of a list this long only the beginning was looked at: its selector means more rows than were. */
+const MANY = 1000;
+
 /** Gives selectors that mean these rows and no others, as short as they can be, with those of link and date where one holds for all rows. */
 export function selectorsFor(rows: readonly Element[], containers: ReadonlySet<Element>, page: ListPage): ListSelectors {
   const [first] = rows;
@@ -15,7 +18,8 @@ export function selectorsFor(rows: readonly Element[], containers: ReadonlySet<E
 function means(selector: string, rows: readonly Element[], page: ListPage): boolean {
   const wanted = new Set(rows);
   const found = [...page.root.querySelectorAll(selector)].filter((row) => mainLink(row, page) !== null);
-  return found.length === wanted.size && found.every((row) => wanted.has(row));
+  const common = found.filter((row) => wanted.has(row)).length;
+  return common === wanted.size && (found.length === common || wanted.size >= MANY);
 }
 
 function itemCandidates(first: Element, rows: readonly Element[], containers: readonly Element[]): string[] {
