@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
-import type { Source, SourceClass } from '../domain/source.ts';
+import type { ListSelectors, Source, SourceClass } from '../domain/source.ts';
 
 /** A piece of a page before it is numbered; `file` is the attachment it was read from, null for the page itself. */
 export type RawBlock = { kind: 'text' | 'heading' | 'item' | 'row'; text: string; file: string | null };
@@ -60,8 +60,11 @@ export function itemFrom(known: Partial<Omit<Item, 'from'>>, from: Partial<From>
   };
 }
 
-/** One reading of a source. What could not be used keeps its reason for the operator. */
-export type Reading = { items: Item[]; skipped: string[] };
+/**
+ * One reading of a source. What could not be used keeps its reason for the operator. Of a list page whose selectors
+ * nobody gave, `selectors` are those that were guessed, for a person to approve.
+ */
+export type Reading = { items: Item[]; skipped: string[]; selectors?: ListSelectors };
 
 /** How one kind of source is read. Throws a Trouble: `source-unreachable` (again later) or `source-changed`. */
 export type ReadSource = (source: Source, open: OpenSource) => Promise<Reading>;
