@@ -2,7 +2,7 @@ import { CONTAINERS } from './page/containers.ts';
 import { leadsToFile } from './page/files.ts';
 import { documentOf, tidyMarkup } from './page/markup.ts';
 import { FURNITURE_NAMES, FURNITURE_WORDS } from './page/names.ts';
-import { isDataTable, rowsOf } from './page/table.ts';
+import { isDataTable, isHidden, rowsOf, type TableRow } from './page/table.ts';
 import type { RawBlock } from './item.ts';
 
 const BLOCKS = new Set('ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BR CAPTION CENTER DD DETAILS DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'.split(' '));
@@ -44,71 +44,78 @@ export function htmlBlocks(html: string): RawBlock[] {
 
 /** Gives the blocks below a DOM node in reading order, tables as rows, list items and headings marked, and the links. What is not shown is left out. */
 export function pageBlocks(root: PageNode): { blocks: PageBlock[]; links: PageLink[] } {
+  const page = writer();
+  const whole = (root.textContent ?? '').length;
+  const walk = (node: PageNode, outside: State): void => {
+    if (node.nodeType === 3) return page.text(node.textContent ?? '', outside);
+    const name = node.nodeName.toUpperCase();
+    if (node.nodeType !== 1 || SILENT.has(name)) return;
+    const container = outside.container ?? containerName(node);
+    // A container that scripts would show is shown: its text is what the page is for.
+    if (isHidden(node) && container === outside.container) return;
+    const inside = within(node, name, outside, container, whole);
+    const breaks = BLOCKS.has(name) || inside.furniture !== outside.furniture || inside.container !== outside.container;
+    if (breaks) page.flush(outside);
+    if (name === 'A') page.link((node.textContent ?? '').replaceAll(/\s+/g, ' ').trim(), node.getAttribute?.('href') ?? '', inside);
+    if (name === 'TABLE' && isDataTable(node)) {
+      for (const row of rowsOf(node)) page.row(row, inside);
+    } else {
+      // Pages set a time apart by looks alone.
+      const apart = name === 'TIME' ? ' ' : '';
+      page.text(apart, inside);
+      for (const child of node.childNodes) walk(child, inside);
+      page.text(apart, inside);
+    }
+    if (breaks) page.flush(inside);
+  };
+  const top: State = { kind: 'text', bold: false, linked: false, pre: false, furniture: false, container: null };
+  walk(root, top);
+  page.flush(top);
+  return { blocks: page.blocks, links: page.links };
+}
+
+/** Gathers words into the open line and closes it as a block; counts how much of the line is bold or a link. */
+function writer() {
   const blocks: PageBlock[] = [];
   const links: PageLink[] = [];
-  const whole = (root.textContent ?? '').length;
   let line = '';
   let bold = 0;
   let linked = 0;
-  let state: State = { kind: 'text', bold: false, linked: false, pre: false, furniture: false, container: null };
-  const add = (kind: RawBlock['kind'], text: string) => blocks.push({ kind, text, file: null, linked, furniture: state.furniture, container: state.container });
-  const flush = () => {
+  const flush = (state: State): void => {
     const text = line.replaceAll(/\s+/g, ' ').trim();
     if (text !== '') {
       const block = bulleted(state.kind, text);
-      add(block.kind === 'text' && isHeading(block.text, bold) ? 'heading' : block.kind, block.text);
+      const kind = block.kind === 'text' && isHeading(block.text, bold) ? 'heading' : block.kind;
+      blocks.push({ kind, text: block.text, file: null, linked, furniture: state.furniture, container: state.container });
     }
     line = '';
     bold = 0;
     linked = 0;
   };
-  const words = (text: string) => {
+  const words = (text: string, state: State): void => {
     const shown = state.bold || state.linked ? text.replaceAll(/\s+/g, '').length : 0;
     if (state.bold) bold += shown;
     if (state.linked) linked += shown;
     line += text;
   };
-  const walk = (node: PageNode): void => {
-    if (node.nodeType === 3) {
-      const text = node.textContent ?? '';
+  return {
+    blocks,
+    links,
+    flush,
+    text: (text: string, state: State): void => {
       // Preformatted text breaks paragraphs by blank lines.
       const parts = state.pre ? text.split(/\n[^\S\n]*\n/) : [text];
       for (const [at, part] of parts.entries()) {
-        if (at > 0) flush();
-        words(part);
+        if (at > 0) flush(state);
+        words(part, state);
       }
-      return;
-    }
-    const name = node.nodeName.toUpperCase();
-    if (node.nodeType !== 1 || SILENT.has(name)) return;
-    const outside = state;
-    const container = state.container ?? containerName(node);
-    // A container that scripts would show is shown: its text is what the page is for.
-    if (isHidden(node) && container === state.container) return;
-    const inside = within(node, name, state, container, whole);
-    const breaks = BLOCKS.has(name) || inside.furniture !== outside.furniture || inside.container !== outside.container;
-    if (breaks) flush();
-    state = inside;
-    if (name === 'A') links.push({ text: (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim(), href: node.getAttribute?.('href') ?? '', block: blocks.length, furniture: state.furniture });
-    if (name === 'TABLE' && isDataTable(node)) {
-      for (const row of rowsOf(node)) {
-        linked = row.kind === 'row' ? row.linked : 0;
-        add(row.kind, row.text);
-        for (const link of row.links) links.push({ ...link, block: blocks.length - 1, furniture: state.furniture });
-      }
-      linked = 0;
-    } else {
-      // Pages set a time apart by looks alone.
-      if (name === 'TIME') line += ' ';
-      for (const child of node.childNodes) walk(child);
-      if (name === 'TIME') line += ' ';
-    }
-    if (breaks) flush();
-    state = outside;
+    },
+    link: (text: string, href: string, { furniture }: State): void => void links.push({ text, href, block: blocks.length, furniture }),
+    row: ({ kind, text, linked: share, links: inRow }: TableRow, { furniture, container }: State): void => {
+      blocks.push({ kind, text, file: null, linked: share, furniture, container });
+      for (const link of inRow) links.push({ ...link, block: blocks.length - 1, furniture });
+    },
   };
-  walk(root);
-  flush();
-  return { blocks, links };
 }
 
 type State = { kind: RawBlock['kind']; bold: boolean; linked: boolean; pre: boolean; furniture: boolean; container: string | null };
@@ -123,10 +130,6 @@ function within(node: PageNode, name: string, outside: State, container: string 
     furniture: outside.furniture || isFurniture(node, name, whole),
     container,
   };
-}
-
-function isHidden(node: PageNode): boolean {
-  return node.getAttribute?.('hidden') != null || (node.getAttribute?.('style') ?? '').includes('display:none');
 }
 
 function containerName(node: PageNode): string | null {

@@ -111,6 +111,12 @@ describe('blocks of a fragment', () => {
     expect(htmlBlocks('<p>一</p><p style="display: none">二</p><nav>三</nav><div class="share-bar">四</div><p hidden>五</p>').map((block) => block.text)).toEqual(['一']);
   });
 
+  test('a table: joined cells stand in each of their rows, hidden cells in none, a table for layout is none', () => {
+    const rows = (html: string) => htmlBlocks(html).map(({ kind, text }) => `${kind}: ${text}`);
+    expect(rows('<table><caption>表1</caption><tr><th rowspan=2>地区</th><th>一月</th></tr><tr><td>二月<p>初值</p></td><td style="display:none">内部</td></tr></table>')).toEqual(['text: 表1', 'row: 地区 | 一月', 'row: 地区 | 二月 初值']);
+    expect(rows('<table><tr><td>左<table><tr><td>甲</td><td>乙</td></tr></table></td><td><p>一。</p><p>二。</p></td></tr></table>')).toEqual(['text: 左', 'row: 甲 | 乙', 'text: 一。', 'text: 二。']);
+  });
+
   test('preformatted text is parted by blank lines', () => {
     expect(htmlBlocks('<pre>One line\nand its end.\n\nTwo.</pre>').map((block) => block.text)).toEqual(['One line and its end.', 'Two.']);
   });

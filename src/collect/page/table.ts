@@ -1,4 +1,5 @@
 import type { PageLink, PageNode } from '../blocks.ts';
+import { leadsToFile } from './files.ts';
 
 /** A cell with more text than this, in several blocks, is a column of the page, not of a table. In characters. */
 const LONGEST_CELL = 600;
@@ -58,7 +59,7 @@ export function rowsOf(table: PageNode): TableRow[] {
     fillFromAbove();
     const text = texts.join(' | ');
     const links = linksOf(row);
-    if (/[\p{L}\p{N}]/u.test(text)) rows.push({ kind: 'row', text, linked: links.reduce((sum, link) => sum + link.text.length, 0), links });
+    if (/[\p{L}\p{N}]/u.test(text)) rows.push({ kind: 'row', text, linked: links.filter((link) => !leadsToFile(link.href, link.text)).reduce((sum, link) => sum + link.text.length, 0), links });
   }
   return rows.filter((row) => row.text !== '');
 }
@@ -72,12 +73,20 @@ function squeezed(node: PageNode): string {
   const parts: string[] = [];
   const walk = (each: PageNode): void => {
     if (each.nodeType === 3) return void parts.push(each.textContent ?? '');
-    for (const child of each.childNodes) walk(child);
+    if (isHidden(each)) return;
     // Two paragraphs in a cell are two words.
-    if (CELL_BLOCKS.has(each.nodeName.toUpperCase())) parts.push(' ');
+    const apart = CELL_BLOCKS.has(each.nodeName.toUpperCase()) ? ' ' : '';
+    parts.push(apart);
+    for (const child of each.childNodes) walk(child);
+    parts.push(apart);
   };
   walk(node);
   return parts.join('').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Says whether an element is not shown, by its own attributes. */
+export function isHidden(node: PageNode): boolean {
+  return node.getAttribute?.('hidden') != null || (node.getAttribute?.('style') ?? '').includes('display:none');
 }
 
 function linksOf(row: PageNode): Pick<PageLink, 'text' | 'href'>[] {
@@ -95,7 +104,7 @@ function rowNodes(table: PageNode): PageNode[] {
 }
 
 function cellNodes(row: PageNode): PageNode[] {
-  return childrenNamed(row, ['TD', 'TH']);
+  return childrenNamed(row, ['TD', 'TH']).filter((cell) => !isHidden(cell));
 }
 
 function childrenNamed(node: PageNode, names: readonly string[]): PageNode[] {
