@@ -1,4 +1,5 @@
 import { isTracking } from '../text/article-key.ts';
+import { queryOf, writtenQuery } from '../text/query.ts';
 
 /**
  * Gives the address that a reader gets: as the source gave it, but no tracking parameters, the rest in order, no
@@ -16,9 +17,7 @@ export function canonicalAddress(address: string, base: string | null): string |
   if (url.protocol === 'file:') return url.href;
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
   if (!/^#!?\//.test(url.hash)) url.hash = '';
-  for (const [name, value] of Array.from(url.searchParams)) {
-    if (isTracking(name, value)) url.searchParams.delete(name, value);
-  }
-  url.searchParams.sort();
+  const kept = queryOf(url.search).filter(({ name, value }) => !isTracking(name, value));
+  url.search = writtenQuery(kept.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name))).map(({ raw }) => raw));
   return url.href;
 }

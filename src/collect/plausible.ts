@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts';
 import { COMMON_CHARACTERS } from './common-characters.ts';
 
-const COMMON = new Set(COMMON_CHARACTERS.flatMap((line) => [...line]));
+const COMMON = new Set(COMMON_CHARACTERS.flatMap((line) => Array.from(line)));
 
 /** Which letters speak for a reading, by its encoding. Han speaks only where it is common; other letters say nothing. */
 const SPEAKS: Readonly<Record<string, RegExp>> = {
@@ -35,7 +35,7 @@ export function plausibility(text: string, encoding: string): number {
   let sum = 0;
   // Runs of non-ASCII: in the languages of one byte a letter they are short (é, œu, “à).
   for (const [run] of text.matchAll(/[^\t\n\f\r\u0020-\u007e]+/g)) {
-    const characters = [...run];
+    const characters = Array.from(run);
     total += characters.length;
     for (const character of characters) sum += BROKEN.test(character) ? -2 : oneByte ? (characters.length <= 2 ? 1 : -0.5) : weight(character, encoding);
   }

@@ -1,4 +1,5 @@
 import { IDENTIFYING, SESSIONS, TRACKING, TRACKING_BEGINNINGS, VIEWS } from './address-parameters.ts';
+import { queryOf, writtenQuery } from './query.ts';
 
 const TRACKED = new Set(TRACKING);
 const SESSION = new Set(SESSIONS);
@@ -6,15 +7,15 @@ const VIEW = new Map(Object.entries(VIEWS));
 const IDENTIFIED = new Map(Object.entries(IDENTIFYING));
 
 // www.news.example · m.news.example · www.m.news.example, never the whole of a name of two parts (m.example)
-const HOST_PREFIX = /^(?:(?:www|m|wap|3g|amp|mobile)\.)+(?=[^.]+\.[^.])/;
+const HOST_PREFIX = /^(?:(?:www|m|wap|3g|h5|amp|mip|touch|mobile)\.)+(?=[^.]+\.[^.])/;
 // /a;jsessionid=0AB12 · /(S(lit3py55t21z5v55vlm25s55))/a.aspx
 const SESSION_IN_PATH = /;jsessionid=[^/;?]*|\/\([a-z]\([a-z0-9]{16,}\)\)(?=\/|$)/gi;
 // /a/index.html · /a/default.aspx
 const INDEX_FILE = /\/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$/i;
 // /amp/a/1 · /a/1/amp · /a/1.amp.html · /a/1.amp
 const AMP = /^(?:\/amp)+(?=\/.)|(?<=.)(?:\/amp)+$|\.amp(?=\.html?$|$)/gi;
-// c_1131234567_2.htm · c1001-40123456-2.html: a number, and the page of it
-const PAGE_OF = /(?<=(?<!\d)(?<id>\d{6,}))[_-]\d{1,2}(?=(?:\.\w{1,5})?$)/;
+// c_1131234567_2.htm · c1001-40123456-2.html · t20261123_123_2.html: a number, and the page of it
+const PAGE_OF = /(?<=(?<!\d)(?<id>\d{6,})|(?<!\d)(?:19|20)\d{6}_\d{1,5})[_-]\d{1,2}(?=(?:\.\w{1,5})?$)/;
 // /2026-11/23/ · /2026/1123/ · /20261123/ · /2026/11/23/ · /202611/ — a folder that is nothing but a date
 const DATE_FOLDERS = /\/(?:19|20)\d{2}(?:[/-]?(?:0[1-9]|1[0-2])(?:[/-]?(?:0[1-9]|[12]\d|3[01]))?)?(?=\/)/g;
 // t20261123_5678901.html: the day before the number
@@ -23,6 +24,8 @@ const DATE_BEFORE_NUMBER = /(?<=\/\D{0,12})(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1
 const OWN_NUMBER = /(?<!\d)[1-9]\d{5,}(?=(?:[_-]\d{1,2})?(?:\.\w{1,5})?$)/;
 // 20261123 · 20261123183005
 const LIKE_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?$/;
+// id=123 · newsid=123: a parameter that is the number of an article, as catid and page are not
+const NUMBERED = /^(?:id|aid|nid|tid|(?:news|article|doc|content|info)_?id)$/i;
 // 1764440411 · 1764440411123 · 0.83719264: the clock or chance, so that no cache answers
 const CLOCK_OR_CHANCE = /^(?:1[4-9]\d{8}(?:\d{3})?|0\.\d{5,})$/;
 // 2026-11-23 · 20261123 · 2026/11/23
@@ -81,7 +84,7 @@ function withoutDates(path: string): string {
 function withoutPage(path: string): string {
   const id = PAGE_OF.exec(path)?.groups?.['id'];
   // t20261123_2.html: the second article of a day, not the second page of one
-  return id === undefined || LIKE_DATE.test(id) ? path : path.replace(PAGE_OF, '');
+  return id !== undefined && LIKE_DATE.test(id) ? path : path.replace(PAGE_OF, '');
 }
 
 /** RFC 3986, 6.2.2: an unreserved character is the same escaped, and so are both cases of an escape. */
@@ -95,10 +98,10 @@ function sameSpelling(path: string): string {
 
 function keepIdentifying(url: URL): void {
   const identifying = IDENTIFIED.get(`${url.hostname}${url.pathname}`);
-  const numbered = OWN_NUMBER.test(url.pathname);
-  const kept = [...url.searchParams].filter(([name, value]) => (identifying === undefined ? says(name.toLowerCase(), value, numbered) : identifying.includes(name)));
-  kept.sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : Number(x > y)));
-  url.search = new URLSearchParams(kept).toString();
+  const parameters = queryOf(url.search);
+  const numbered = OWN_NUMBER.test(url.pathname) || parameters.some(({ name, value }) => NUMBERED.test(name) && /\d/.test(value));
+  const kept = parameters.filter(({ name, value }) => (identifying === undefined ? says(name.toLowerCase(), value, numbered) : identifying.includes(name)));
+  url.search = writtenQuery(kept.map(({ raw }) => sameSpelling(raw)).sort());
 }
 
 /** Says whether a parameter may be what an article is known by. Beside the article's own number a date or page is not. */

@@ -9,7 +9,7 @@ const COUNT = /[一二两兩三四五六七八九十廿卅百零]{1,7}(?=\s?(?:�
 /** Gives a text with the Chinese numerals of its dates and times in digits: `二〇二六年十一月廿三日` is `2026年11月23日`. */
 export function arabicDates(text: string): string {
   return text
-    .replaceAll(YEAR, (year) => [...year].map((digit) => String(DIGITS[digit] ?? '')).join(''))
+    .replaceAll(YEAR, (year) => Array.from(year, (digit) => String(DIGITS[digit] ?? '')).join(''))
     .replaceAll(COUNT, (count) => countOf(count) ?? count);
 }
 

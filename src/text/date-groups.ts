@@ -110,16 +110,16 @@ function hourOf(hour: number, part: string, english: boolean): number | null {
   return hour > 12 ? hour : hour >= 5 && hour < 12 ? hour + 12 : null;
 }
 
-/** Gives what the groups say of the zone: milliseconds east of UTC, the name of a zone, nothing, or what cannot be. */
-export function zoneOf({ zoneName, sign, zoneHour = '0', zoneMinute = '0' }: Groups, sourceZone: string): number | string | 'impossible' | null {
+/** Gives what the groups say of the zone: milliseconds east of UTC, the wall clock of a zone, nothing (null), or what cannot be. */
+export function zoneOf({ zoneName, sign, zoneHour = '0', zoneMinute = '0' }: Groups, sourceZone: string): { east: number } | { clock: string } | 'impossible' | null {
   if (sign === '+' || sign === '-') {
     const size = Number(zoneHour) * HOUR + Number(zoneMinute) * MINUTE;
     if (Number(zoneMinute) > 59 || size > FARTHEST[sign]) return 'impossible';
-    return sign === '-' ? -size : size;
+    return { east: sign === '-' ? -size : size };
   }
   if (zoneName === undefined) return null;
   const name = zoneName.toLowerCase();
   const meant = ZONE_NAMES.find((each) => each.name === name && (each.where?.some((beginning) => sourceZone.startsWith(beginning)) ?? true));
   if (meant === undefined) return 'impossible';
-  return typeof meant.means === 'number' ? meant.means * MINUTE : meant.means;
+  return typeof meant.means === 'number' ? { east: meant.means * MINUTE } : { clock: meant.means };
 }

@@ -115,6 +115,6 @@ function likeness(one: string, other: string): number {
 }
 
 function pairsOf(text: string): Set<string> {
-  const characters = [...text];
+  const characters = Array.from(text);
   return new Set(characters.map((character, at) => character + (characters[at + 1] ?? '')));
 }

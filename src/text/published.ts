@@ -81,7 +81,7 @@ function known(groups: Groups, lacks: DateShape['lacks'], zone: string, readAt: 
   const time = timeOf(groups);
   const said = zoneOf(groups, zone);
   if (time === null || said === 'impossible') return null;
-  const instant = (day: number) => (typeof said === 'number' ? day + time - said : instantOf(day + time, said ?? zone));
+  const instant = (day: number) => (said !== null && 'east' in said ? day + time - said.east : instantOf(day + time, said?.clock ?? zone));
   const precision = groups['hour'] === undefined ? 'day' : groups['second'] !== undefined ? 'second' : groups['minute'] !== undefined || groups['half'] !== undefined ? 'minute' : 'hour';
   if (lacks === 'nothing') {
     const day = dayOf(groups, zone, null);

@@ -62,7 +62,7 @@ describe('any bytes', () => {
 });
 
 test('the table of common characters is sorted, each once, as fold gives them', () => {
-  const characters = COMMON_CHARACTERS.flatMap((line) => [...line]);
+  const characters = COMMON_CHARACTERS.flatMap((line) => Array.from(line));
   expect(characters).toEqual([...new Set(characters)].sort((a, b) => (a.codePointAt(0) ?? 0) - (b.codePointAt(0) ?? 0)));
   expect(fold(characters.join(''))).toBe(characters.join(''));
   expect(characters).toHaveLength(400);

@@ -90,6 +90,7 @@ describe('the address shown', () => {
   test.each([
     ['https://www.news.example/a/1?utm_source=x&b=2&a=1#top', 'https://www.news.example/a/1?a=1&b=2'],
     ['http://m.news.example/a/1/index.html', 'http://m.news.example/a/1/index.html'],
+    ['https://www.news.example/a?title=%D0%C2&utm_source=x', 'https://www.news.example/a?title=%D0%C2'],
     ['https://www.news.example/#!/post/1', 'https://www.news.example/#!/post/1'],
     ['https://www.news.example/c_1131234567_2.htm?from=timeline', 'https://www.news.example/c_1131234567_2.htm'],
   ])('is as the source gave it, minus tracking: %s', (given, shown) => {

@@ -4,6 +4,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parsePublished, parsePublishedAt } from '../../src/text/dates.ts';
+import { DAY_FIRST, MONTH_BEFORE_DAY, MONTH_FIRST } from '../../src/text/day-order.ts';
+import { ZONE_NAMES } from '../../src/text/zone-names.ts';
 import { outsideText } from './outside-text.ts';
 
 type Row = [text: string, says: string | null, zone?: string];
@@ -76,4 +78,20 @@ test('how it is known is told', () => {
   expect(from('11-23 18:30')).toBe('year-of-reading');
   expect(from('昨天 17:00')).toBe('reading');
   expect(from('发布于 3小时前')).toBe('reading');
+});
+
+describe('the tables', () => {
+  test('of day orders are sorted, and no zone is in both', () => {
+    for (const list of [DAY_FIRST, MONTH_FIRST, MONTH_BEFORE_DAY]) expect(list).toEqual([...new Set(list)].sort());
+    expect(DAY_FIRST.filter((beginning) => MONTH_FIRST.some((other) => other.startsWith(beginning) || beginning.startsWith(other)))).toEqual([]);
+  });
+
+  test('of names of zones is sorted, and what a name means is a zone or no further from UTC than any', () => {
+    const names = ZONE_NAMES.map(({ name }) => name);
+    expect(names).toEqual(names.toSorted());
+    for (const { name, means } of ZONE_NAMES) {
+      if (typeof means === 'string') expect(Intl.supportedValuesOf('timeZone'), name).toContain(means);
+      else expect(means >= -720 && means <= 840 && means % 15 === 0, name).toBe(true);
+    }
+  });
 });
