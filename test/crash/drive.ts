@@ -17,10 +17,10 @@ import { startWorld, type World } from './world.ts';
 export type Run = { kills: number; seed: number; serverUrl: string | null; say: (line: string) => void };
 export type Outcome = { folder: string; verdict: Verdict; killedAt: Map<string, number>; log: Map<string, number>; restores: number; restMs: number; atRest: boolean };
 
-/** Two hundred times: a grace of three minutes is over in 0.9 s, and a call's timeout is still longer than a slow call here. */
-const SPEED = 200;
+/** A hundred times: a grace of three minutes is over in 1.8 s, and a busy machine does not yet look like one that slept. */
+const SPEED = 100;
 /** A point that is not come by within this is given up, and another is armed. Real milliseconds, as all below. */
-const PATIENCE = 900;
+const PATIENCE = 1200;
 const POINTS_TRIED = 4;
 const LONGEST_LIFE = 1500;
 const REST = 90_000;

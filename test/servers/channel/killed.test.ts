@@ -28,11 +28,11 @@ test('a process killed in the midst of posting loses nothing that it was told, a
   const stage = openStage();
   const clock = systemClock();
   const posters = ['a', 'b'].map((name) => startPoster(stage.path, name));
-  for (const [at, { child, until }] of posters.entries()) {
+  for (const [at, poster] of posters.entries()) {
     // edited a-30 58
-    await until(new RegExp(`^edited \\S+-${30 + at * 30} `));
-    child.kill('SIGKILL');
-    await once(child, 'close');
+    await poster.until(new RegExp(`^edited \\S+-${30 + at * 30} `));
+    poster.child.kill('SIGKILL');
+    await once(poster.child, 'close');
   }
   const after = openChannelFile(stage.path, clock);
   const messages = new Map(after.messages().map((message) => [message.key, message]));
