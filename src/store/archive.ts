@@ -18,8 +18,8 @@ export type Saved = { id: string; outcome: 'new' | 'revised' | 'same' };
 
 export type Archive = {
   save(read: ReadArticle): Promise<Saved>;
-  /** Whether this article of this source was read before, under whichever of its addresses. */
-  has(read: ReadArticle): Promise<boolean>;
+  /** When this article of this source was first seen, under whichever of its addresses; null where it was not. */
+  firstSeen(read: Pick<ReadArticle, 'source' | 'url' | 'audience'>): Promise<number | null>;
   articles(ids: readonly string[]): Promise<Article[]>;
   articlesOfStory(story: string): Promise<Article[]>;
   revision(id: string): Promise<Revision | null>;
@@ -33,7 +33,11 @@ export type Archive = {
 export function archiveOf(engine: StoreEngine): Archive {
   return {
     save: (read) => engine.write((tx) => saveArticle(engine, tx, read)),
-    has: async (read) => (await knownAs(engine.db, read)) !== null,
+    firstSeen: async (read) => {
+      const id = await knownAs(engine.db, read);
+      const row = id === null ? undefined : await engine.db.selectFrom('articles').select('first_seen_at').where('id', '=', id).executeTakeFirst();
+      return row?.first_seen_at ?? null;
+    },
     articles: (ids) => load(engine, 'id', ids),
     articlesOfStory: (story) => load(engine, 'story', [story]),
     revision: async (id) => {

@@ -15,8 +15,6 @@ export type SourceStates = {
   record(id: string, attempt: Attempt, at: Instant, nextAttemptAt: Instant): Promise<HealthEvent | null>;
   /** Gives the articles a week of every source that has been read for a week, null for the others. */
   perWeek(now: Instant): Promise<ReadonlyMap<string, number | null>>;
-  succeeded(id: string, at: Instant, newArticles: number): Promise<void>;
-  failed(id: string, at: Instant, problem: string): Promise<void>;
 };
 
 /** Gives how each source does: a quiet day must be proved quiet, so a failure is remembered with its beginning. */
@@ -41,13 +39,6 @@ export function sourceStatesOf(engine: StoreEngine): SourceStates {
         rates.set(state.id, articlesPerWeek(from === null ? 0 : await countSince(engine, state.id, from), from, now));
       }
       return rates;
-    },
-    succeeded: async (id, at, newArticles) => {
-      // It does not say what was listed, so that nothing is concluded from it.
-      await record(id, newArticles === 0 ? { kind: 'unchanged' } : { kind: 'read', items: newArticles, dated: newArticles, fresh: newArticles }, at, at);
-    },
-    failed: async (id, at, problem) => {
-      await record(id, { kind: 'failed', code: 'source-unreachable', problem }, at, at);
     },
   };
 }

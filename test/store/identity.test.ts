@@ -18,7 +18,7 @@ describe.each(DIALECTS)('which article it is, on %s', (dialect) => {
     const { id } = await archive.save(readArticle({ url: ADDRESS }));
     const variants = [`${ADDRESS}?utm_source=rss`, ADDRESS.replace('https', 'http'), ADDRESS.replace('www.', 'm.'), ADDRESS.replace('202609/t20260914', '202609/t20260915'), `${ADDRESS};jsessionid=0A1B2C`, ADDRESS.replace('.html', '_1.html')];
     for (const url of variants) {
-      expect(await archive.has(readArticle({ url })), url).toBe(true);
+      expect(await archive.firstSeen(readArticle({ url })), url).toBe(TODAY);
       expect(await archive.save(readArticle({ url })), url).toEqual({ id, outcome: 'same' });
     }
     expect(await archive.articles([id])).toMatchObject([{ url: ADDRESS, revision: { number: 1 } }]);

@@ -1,14 +1,26 @@
+import { type ReadAttachment, readAttachment } from '../attachment.ts';
+import { decode } from '../decode.ts';
 import type { Item } from '../item.ts';
 import { pageItem } from '../page.ts';
 import type { Parsers } from './message.ts';
 import { type ParsePool, parsePool, PARSE_LIMITS } from './pool.ts';
 import { readRobots } from './robots.ts';
+import { readOpened } from './source.ts';
 
 /** What is parsed in a process of its own: each takes and gives plain values, and knows nothing but its input. */
 export const PARSERS = {
-  page: ({ html, url, zone }: { html: string; url: string | null; zone: string }): Item => pageItem(html, url, zone),
+  attachment: ({ body, name }: { body: Uint8Array; name: string }): Promise<ReadAttachment> => readAttachment(body, name),
+  page: ({ body, contentType, url, zone }: { body: Uint8Array; contentType: string | null; url: string; zone: string }): Item => {
+    const { text, note } = decode(body, contentType);
+    const item = pageItem(text, url, zone);
+    return note === null ? item : { ...item, notes: [note, ...item.notes] };
+  },
   robots: readRobots,
+  source: readOpened,
 } satisfies Parsers;
+
+/** Asks for one parser by its name. */
+export type Parse = ParsePool<typeof PARSERS>['parse'];
 
 /** Gives these parsers within the bot's limits. */
 export function openParsers(): ParsePool<typeof PARSERS> {

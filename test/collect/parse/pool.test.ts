@@ -93,7 +93,7 @@ describe('the parsers of the house', () => {
 
   test('read a page', async () => {
     const html = `<html><head><title>通知</title></head><body><article><h1>通知</h1><p>${'本局公布新的办法，自十二月一日起施行。'.repeat(20)}</p></article></body></html>`;
-    expect(await parsers.parse('page', { html, url: 'https://notices.example/1', zone: 'Asia/Shanghai' })).toMatchObject({ title: '通知', url: 'https://notices.example/1' });
+    expect(await parsers.parse('page', { body: new TextEncoder().encode(html), contentType: null, url: 'https://notices.example/1', zone: 'Asia/Shanghai' })).toMatchObject({ title: '通知', url: 'https://notices.example/1' });
   });
 
   test('read the rules of a host', async () => {
@@ -105,7 +105,7 @@ describe('the parsers of the house', () => {
     const html = `<html><body>${'<div>'.repeat(100_000)}<p>深</p></body></html>`;
     const hasty = parsePool<typeof HOUSE>(new URL('../../../src/collect/parse/parsers.ts', import.meta.url), { processes: 1, timeoutMs: 2000, heapMegabytes: 96 });
     open.push(hasty);
-    const [result] = await Promise.allSettled([hasty.parse('page', { html, url: null, zone: 'UTC' })]);
+    const [result] = await Promise.allSettled([hasty.parse('page', { body: new TextEncoder().encode(html), contentType: null, url: 'https://notices.example/1', zone: 'UTC' })]);
     if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'source-changed', sentence: expect.stringMatching(/^source\.parse-/) });
     else expect(result.value).toHaveProperty('blocks');
     const question = { robots: 'https://notices.example/robots.txt', text: '', url: 'https://notices.example/' };
