@@ -29,12 +29,12 @@ export type ChatAdapter = {
   edit(message: MessageReference, document: MessageDocument): Promise<void>;
   /** Removes a message of ours. Removing one that is gone is no error. */
   remove(message: MessageReference): Promise<void>;
-  /** Looks for the message that carries a key, posted within a span. `absent` only when the look could have seen it. */
+  /** Looks for the message that carries a key, posted within a span. `absent` only when the look could have seen it: it read to the span's start. */
   find(to: Destination, key: string, span: Span): Promise<Look>;
 
   /** Gives the thread under a message, opening it where the platform wants that. Opening it twice gives the same. */
   openThread(message: MessageReference, title: string): Promise<ThreadReference>;
-  /** Reads a thread, oldest first: only questions put to us and what we said. */
+  /** Reads a thread, oldest first: only questions put to us and what we said. `platform-rejected` where we may not read it. */
   readThread(thread: ThreadReference): Promise<ThreadMessage[]>;
 
   /** Says what a place is and what we may do there. */

@@ -55,7 +55,8 @@ async function look(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): P
 const OLDEST_COPY = 14 * DAY;
 
 function spanOf(rooms: Sending, { createdAt, clearAt }: Delivery): Span {
-  return { from: Math.max(Math.min(createdAt, clearAt), createdAt - OLDEST_COPY) - HOUR, to: rooms.clock() };
+  // An hour to each side: the platform's clock is not ours.
+  return { from: Math.max(Math.min(createdAt, clearAt), createdAt - OLDEST_COPY) - HOUR, to: rooms.clock() + HOUR };
 }
 
 /** A worker that slept since its turn began does not call: another may be looking by now. */

@@ -1,5 +1,5 @@
 import type { Look, Span } from '../chat/port.ts';
-import { type Clock, DAY, type Instant, MINUTE } from '../domain/instant.ts';
+import { type Clock, DAY, HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import { placeKey } from '../domain/place.ts';
 import type { Subscription, SubscriptionState } from '../domain/subscription.ts';
 import type { Claims } from '../store/claims.ts';
@@ -115,7 +115,7 @@ async function adoptSent(rooms: Making, subscription: Subscription, now: Instant
     const key = firstKeyOf(found);
     if (slot >= rooms.startedAt || rooms.looked.has(key)) continue;
     if (now < rooms.startedAt + rooms.times.settleMs) return 'wait';
-    const look = await rooms.look(subscription, key, { from: slot, to: now });
+    const look = await rooms.look(subscription, key, { from: slot - HOUR, to: now + HOUR });
     if (look.answer !== 'found') rooms.looked.add(key);
     if (look.answer === 'cannot-tell') rooms.report({ subscription: subscription.id, problem: `whether the edition of ${slot} was sent before the start cannot be told: ${look.why}` });
     if (look.answer !== 'found') continue;

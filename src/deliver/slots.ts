@@ -17,9 +17,10 @@ const FARTHEST_DAYS = 20 * 366;
  */
 export function slotsBetween(subscription: Slotted, from: Instant, to: Instant): Instant[] {
   if (to <= from) return [];
-  const [first, last] = around(subscription, from, to);
+  // A day more: where the clock goes back over midnight, the next day has begun already.
+  const last = addDays(localDate(to, subscription.zone), 1);
   const slots = new Set<Instant>();
-  for (let day = first; day <= last; day = addDays(day, 1)) {
+  for (let day = localDate(from, subscription.zone); day <= last; day = addDays(day, 1)) {
     for (const slot of slotsOf(subscription, day)) if (slot > from && slot <= to) slots.add(slot);
   }
   return [...slots].sort((a, b) => a - b);
@@ -27,18 +28,13 @@ export function slotsBetween(subscription: Slotted, from: Instant, to: Instant):
 
 /** Gives the first slot after an instant, however far away; null for a subscription that has none. */
 export function slotAfter(subscription: Slotted, after: Instant): Instant | null {
-  const [first] = around(subscription, after, after);
+  const first = localDate(after, subscription.zone);
   for (let day = first; daysBetween(first, day) < FARTHEST_DAYS; day = addDays(day, 1)) {
     const slots = slotsOf(subscription, day).filter((slot) => slot > after);
     // No slot of a later day comes before one of this.
     if (slots.length > 0) return Math.min(...slots);
   }
   return null;
-}
-
-/** A day to each side: a slot of the local day may fall on its neighbour, where the clock jumps over midnight. */
-function around({ zone }: Slotted, from: Instant, to: Instant): [LocalDate, LocalDate] {
-  return [addDays(localDate(from, zone), -1), addDays(localDate(to, zone), 1)];
 }
 
 function slotsOf({ at, zone, calendar, holidays }: Slotted, day: LocalDate): Instant[] {

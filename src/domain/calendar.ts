@@ -1,4 +1,4 @@
-import chineseDays from 'chinese-days';
+import china from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { z } from 'zod';
 import type { LocalDate } from './instant.ts';
 
@@ -7,7 +7,7 @@ export const Calendar = z.enum(['every-day', 'weekdays', 'china']);
 export type Calendar = z.infer<typeof Calendar>;
 
 type Days = {
-  isOn(day: LocalDate): boolean;
+  isOn: (day: LocalDate) => boolean;
   /** In which years a kind of day comes if it ever does: first and last. */
   years: readonly [number, number];
   /** The first year of which it does not know the days. */
@@ -24,7 +24,7 @@ const CALENDARS: Readonly<Record<Calendar, Days>> = {
   'every-day': { isOn: () => true, years: ANY_28_YEARS, unknownFrom: null },
   weekdays: { isOn: isMondayToFriday, years: ANY_28_YEARS, unknownFrom: null },
   china: {
-    isOn: (day) => (Number(day.slice(0, 4)) < CHINA_UNKNOWN_FROM ? chineseDays.isWorkday(day) : isMondayToFriday(day)),
+    isOn: (day) => (Number(day.slice(0, 4)) < CHINA_UNKNOWN_FROM ? isWorkedInChina(day) : isMondayToFriday(day)),
     years: [CHINA_SINCE, CHINA_UNKNOWN_FROM - 1],
     unknownFrom: CHINA_UNKNOWN_FROM,
   },
@@ -60,13 +60,16 @@ function isMondayToFriday(day: LocalDate): boolean {
   return weekday >= 1 && weekday <= 5;
 }
 
+function isWorkedInChina(day: LocalDate): boolean {
+  return Object.hasOwn(china.workdays, day) || (isMondayToFriday(day) && !Object.hasOwn(china.holidays, day));
+}
+
 /**
- * The State Council announces a year's days off near the end of the year before. Of a year that it lacks,
- * chinese-days says Monday to Friday without a word; that 1 to 3 October are days off is law
- * (全国年节及纪念日放假办法), so a year in which the first week of October is worked through is not in its data.
+ * The State Council announces a year's days off near the end of the year before. National Day is one by law
+ * (全国年节及纪念日放假办法): a year without it is not in the data yet.
  */
 function chinaUnknownFrom(): number {
   let year = CHINA_SINCE;
-  while (chineseDays.getHolidaysInRange(`${year}-10-01`, `${year}-10-07`, false).length > 0) year += 1;
+  while (Object.hasOwn(china.holidays, `${year}-10-01`)) year += 1;
   return year;
 }

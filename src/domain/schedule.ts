@@ -29,7 +29,7 @@ export const ScheduleEntry = z.string().check((checked) => {
 export type ScheduleEntry = z.infer<typeof ScheduleEntry>;
 
 /** On which days, and at which times of them. */
-export type DayTimes = { isOn(day: LocalDate): boolean; times: readonly string[] };
+export type DayTimes = { isOn: (day: LocalDate) => boolean; times: readonly string[] };
 
 /** Reading an expression takes longer than asking it, and it never changes. */
 const read = new Map<ScheduleEntry, DayTimes>();

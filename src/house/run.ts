@@ -7,6 +7,7 @@ import { sendDue } from '../deliver/send.ts';
 import { MINUTE, SECOND } from '../domain/instant.ts';
 import { placeKey } from '../domain/place.ts';
 import { forgetExpired } from '../store/engine/keyv.ts';
+import { mendSetBack } from '../store/set-back.ts';
 import { groupPending } from '../group/group.ts';
 import { say } from '../words/say.ts';
 import { respond, type Responding } from './respond.ts';
@@ -109,6 +110,8 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
 async function tidy(house: House, ground: Ground): Promise<number> {
   await forgetExpired(ground.engine.db, ground.machine);
   await house.sending.claims.freeExpired();
+  const mended = await mendSetBack(ground.engine, ground.machine, ground.clock);
+  if (mended > 0) ground.log.warn({ rows: mended }, 'the clock was set back: what it left behind in the future is taken as of now');
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '../../src/clock.ts';
-import type { Instant, Random } from '../../src/domain/instant.ts';
+import type { Clock, Instant, Random } from '../../src/domain/instant.ts';
 import { seeded } from '../servers/channel/chance.ts';
 import { type ChannelFile, openChannelFile } from '../servers/channel/file.ts';
 import { drawPoint } from './points.ts';
@@ -86,15 +86,14 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
   for (const worker of spares) give(worker, task(false));
   await Promise.all(spares.map((worker) => worker.atWork));
   const rows = await store.rows();
-  const rested = await atRest(store, channel, world, say);
-  const rest = clock();
+  const rested = await atRest(store, channel, world, clock, say);
   for (const worker of spares) worker.child.stdin?.end();
   await Promise.all(spares.map((worker) => worker.ended));
   for (const line of spares.flatMap((worker) => worker.log)) count(log, kindOf(line));
-  const verdict = await judge(rows, channel, world.titles, rest, restores);
+  const verdict = await judge(rows, channel, world.titles, rested ?? clock(), restores);
   await rows.close();
   channel.close();
-  return { folder, verdict, killedAt, log, restores: restores.length, restMs: machine() - began, atRest: rested };
+  return { folder, verdict, killedAt, log, restores: restores.length, restMs: machine() - began, atRest: rested !== null };
 }
 
 /** Kills a worker while it opens its store, at a point, or at any moment. Gives where that was. */
@@ -148,16 +147,18 @@ async function countOpen(store: CrashStore, channel: ChannelFile): Promise<numbe
   }
 }
 
-async function atRest(store: CrashStore, channel: ChannelFile, world: World, say: (line: string) => void): Promise<boolean> {
+/** Gives the instant at which nothing was open any more, or null where that does not come. */
+async function atRest(store: CrashStore, channel: ChannelFile, world: World, clock: Clock, say: (line: string) => void): Promise<Instant | null> {
   const rows = await store.rows();
   try {
     for (let waited = 0; waited < REST; waited += 250) {
+      const at = clock();
       const open = await openWork(rows, channel, world.titles);
-      if (open.length === 0) return true;
+      if (open.length === 0) return at;
       if (waited % 5000 === 0) say(`coming to rest, ${open.length} open, such as ${open[0]}`);
       await wait(250);
     }
-    return false;
+    return null;
   } finally {
     await rows.close();
   }

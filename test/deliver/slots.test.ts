@@ -13,6 +13,7 @@ const ZONES = [
   'Africa/Casablanca',
   'America/Havana',
   'America/New_York',
+  'America/Nuuk',
   'America/Sao_Paulo',
   'Asia/Beirut',
   'Asia/Kathmandu',
@@ -97,6 +98,15 @@ describe('slots', () => {
     const from = Date.parse('2026-09-29T16:00:00Z');
     const days = slotsBetween(order(['09:00'], 'Asia/Shanghai', 'china'), from, from + 12 * DAY);
     expect(iso(days).map((slot) => slot.slice(0, 10))).toEqual(['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10']);
+  });
+
+  test('where the clock goes back over midnight, the first midnight is the slot, and the evening that comes again has none', () => {
+    // St. John's at 00:01 on 7 November 2010, back to 23:01.
+    const midnight = Date.parse('2010-11-07T02:30:00Z');
+    const subscription = order(['00:00', '23:30'], 'America/St_Johns');
+    for (const from of [midnight - 1, midnight - HOUR]) expect(slotsBetween(subscription, from, midnight + HOUR / 2).at(-1)).toBe(midnight);
+    expect(slotAfter(subscription, midnight - 1)).toBe(midnight);
+    expect(iso([slotAfter(subscription, midnight) ?? 0])).toEqual(['2010-11-08T03:00:00.000Z']);
   });
 
   test('the next one is found however far away it is', () => {

@@ -71,3 +71,19 @@ test('bad words get the usage and exit 2, a bad file all its problems and exit 1
   expect(missing.code).toBe(1);
   expect(missing.err).toContain('/nowhere/file.md');
 });
+
+test('a calendar that is not announced for all years says at the start from which year on it is not known', async () => {
+  const folder = ownFolder();
+  const yaml = join(folder, 'jianbao.yaml');
+  const config = (calendar: string) => `
+clock: 2026-09-15T09:00:00+08:00
+sources: [{ id: notes, kind: folder, path: ., publisher: 甲, language: zh-Hans }]
+topics: [{ id: t, name: { zh: 主题, en: Topic }, any: [数据] }]
+subscriptions: [{ id: s, platform: console, channel: here, topics: [t], at: ["09:00"], zone: Asia/Shanghai, calendar: ${calendar} }]
+`;
+  writeFileSync(yaml, config('china'));
+  const warned = await jianbao(['start', '--config', yaml], folder);
+  expect([warned.code, warned.err]).toEqual([0, expect.stringMatching(/"subscription":"s","calendar":"china","year":20\d\d/)]);
+  writeFileSync(yaml, config('weekdays'));
+  expect((await jianbao(['start', '--config', yaml], folder)).err).not.toContain('calendar');
+});
