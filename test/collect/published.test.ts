@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { articleOf } from '../../src/collect/article.ts';
+import { readDocument } from '../../src/collect/document.ts';
 import { publishedOf } from '../../src/collect/published.ts';
-import type { Item } from '../../src/collect/item.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { dayText, publishedText } from '../../src/compose/lines.ts';
 import { isDayOnly, latestOf, statedDate } from '../../src/text/stated-date.ts';
@@ -69,7 +69,7 @@ describe('a day', () => {
 });
 
 test('the publisher is in the own words of the source, without those that lead to it', () => {
-  const item: Item = { url: 'https://www.news.example/a/1', title: '题目', publisher: '来源：新华网（记者 张三）', class: null, language: null, publishedAt: null, publishedWords: null, updatedAt: null, blocks: [{ kind: 'text', text: '正文。' }], notes: [] };
+  const item = readDocument('a.md', '---\ntitle: 题目\nurl: https://www.news.example/a/1\npublisher: "来源：新华网（记者 张三）"\n---\n正文。', 'Asia/Shanghai');
   expect(articleOf(item, source, READ_AT)).toMatchObject({ publisher: '新华网' });
   expect(articleOf({ ...item, publisher: '来源：' }, source, READ_AT)).toMatchObject({ publisher: '示例网' });
 });
