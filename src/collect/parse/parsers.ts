@@ -1,4 +1,4 @@
-import { type ReadAttachment, readAttachment } from '../attachment.ts';
+import type { ReadAttachment } from '../attachment.ts';
 import { decode } from '../decode.ts';
 import type { Item } from '../item.ts';
 import { pageItem } from '../page.ts';
@@ -9,7 +9,11 @@ import { readOpened } from './source.ts';
 
 /** What is parsed in a process of its own: each takes and gives plain values, and knows nothing but its input. */
 export const PARSERS = {
-  attachment: ({ body, name }: { body: Uint8Array; name: string }): Promise<ReadAttachment> => readAttachment(body, name),
+  attachment: async ({ body, name }: { body: Uint8Array; name: string }): Promise<ReadAttachment> => {
+    // PDF and DOCX readers are large, and most readings need neither.
+    const { readAttachment } = await import('../attachment.ts');
+    return readAttachment(body, name);
+  },
   page: ({ body, contentType, url, zone }: { body: Uint8Array; contentType: string | null; url: string; zone: string }): Item => {
     const { text, note } = decode(body, contentType);
     const item = pageItem(text, url, zone);
