@@ -1,6 +1,7 @@
 import type { Keyv } from 'keyv';
+import { z } from 'zod';
 import { Trouble } from '../domain/errors.ts';
-import { type Clock, DAY, HOUR, type Instant } from '../domain/instant.ts';
+import { type Clock, DAY, HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import { followOf, type Source } from '../domain/source.ts';
 import type { Archive, ReadArticle } from '../store/archive.ts';
 import { articleOf } from './article.ts';
@@ -12,6 +13,8 @@ import type { Parse } from './parse/parsers.ts';
 /** A page is looked at again for a change this often, while its article is young: most corrections come within two days. */
 const AGAIN_AFTER = 6 * HOUR;
 const YOUNG = 2 * DAY;
+/** A page that is down is waited for so long; then its item is stored as the list tells it, so that no news waits for ever. */
+const PATIENCE = 30 * MINUTE;
 
 export type Storing = {
   archive: Archive;
@@ -73,12 +76,20 @@ async function filledIn(rooms: Storing, source: Source, open: OpenSource, item: 
     return full;
   } catch (error) {
     if (!(error instanceof Trouble) || error.code === 'store') throw error;
-    // Down or busy: the next reading tries again. Gone or forbidden: what the list says is all there is.
-    if (error.code !== 'source-changed') return 'later';
+    // Down or busy: the next readings try again. Gone, forbidden, or down for long: what the list says is all there is.
+    if (error.code !== 'source-changed' && (await isPatient(rooms, source, page))) return 'later';
     await rooms.pages.set(pageKey(source, page), 1, AGAIN_AFTER);
     const lacking = item.blocks.length === 0 && item.title === null ? error.message : null;
     return { ...item, notArticle: lacking, notes: [...item.notes, `only what the list says: ${error.message}`] };
   }
+}
+
+/** Whether a page that cannot be had is to be waited for: for a while from the first time. */
+async function isPatient(rooms: Storing, source: Source, page: string): Promise<boolean> {
+  const key = `since ${pageKey(source, page)}`;
+  const since = z.number().safeParse(await rooms.pages.get(key)).data ?? rooms.clock();
+  await rooms.pages.set(key, since, DAY);
+  return rooms.clock() - since < PATIENCE;
 }
 
 async function keep(rooms: Storing, source: Source, item: Item, others: readonly Item[], wish: Wish, stored: Stored): Promise<void> {

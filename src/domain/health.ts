@@ -100,7 +100,8 @@ function afterSuccess(tried: SourceHealth, attempt: Exclude<Attempt, { kind: 'fa
 /** A suspicion stays until a reading shows again what was missed; a source that is only down says nothing for or against it. */
 function suspicionAfter(before: SourceHealth, attempt: Attempt): Suspicion | null {
   if (attempt.kind === 'failed') return attempt.code === 'source-changed' && before.suspicious === null ? 'changed' : before.suspicious;
-  if (attempt.kind === 'unchanged') return before.suspicious;
+  // It is again what it was when it was last read well.
+  if (attempt.kind === 'unchanged') return before.suspicious === 'changed' ? null : before.suspicious;
   if (attempt.items === 0) return before.listedBefore ? 'empty' : null;
   return attempt.dated === 0 && before.datedBefore ? 'undated' : null;
 }
