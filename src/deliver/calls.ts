@@ -23,7 +23,7 @@ async function post(rooms: Sending, adapter: ChatAdapter, delivery: Delivery, tu
   if (stands !== 'stands') return stands === 'held' ? { kind: 'not-sent', reason: 'held back' } : { kind: 'withdrawn', reason: stands.fell };
   if (isOld(rooms, turned)) return { kind: 'not-sent', reason: 'the worker slept before the call' };
   try {
-    const posted = await inTime(rooms, adapter, adapter.post(to, delivery.key, delivery.document));
+    const posted = await inTime(rooms.sleep, adapter, adapter.post(to, delivery.key, delivery.document));
     return { kind: 'posted', message: posted.message, address: posted.address };
   } catch (error) {
     return eventOf(error);
@@ -33,7 +33,7 @@ async function post(rooms: Sending, adapter: ChatAdapter, delivery: Delivery, tu
 async function edit(rooms: Sending, adapter: ChatAdapter, delivery: Delivery, turned: Turned): Promise<Event> {
   if (isOld(rooms, turned)) return { kind: 'not-sent', reason: 'the worker slept before the call' };
   try {
-    await inTime(rooms, adapter, adapter.edit(delivery.message ?? '', delivery.document));
+    await inTime(rooms.sleep, adapter, adapter.edit(delivery.message ?? '', delivery.document));
     return { kind: 'edited', revision: delivery.wanted };
   } catch (error) {
     return eventOf(error);
@@ -42,12 +42,14 @@ async function edit(rooms: Sending, adapter: ChatAdapter, delivery: Delivery, tu
 
 async function look(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
   try {
-    const found = await inTime(rooms, adapter, adapter.find(await destinationOf(rooms, adapter, delivery), delivery.key, spanOf(rooms, delivery)));
+    const found = await inTime(rooms.sleep, adapter, adapter.find(await destinationOf(rooms, adapter, delivery), delivery.key, spanOf(rooms, delivery)));
     if (found.answer === 'found') return { kind: 'found', message: found.message };
     return found.answer === 'absent' ? { kind: 'absent' } : { kind: 'cannot-tell', reason: found.why };
   } catch (error) {
-    // A look that fails shows nothing: the row stays as it is and is looked for again.
-    return { kind: 'lost', reason: error instanceof Error ? error.message : String(error) };
+    const reason = error instanceof Error ? error.message : String(error);
+    // A definite no will be no again: nobody can look there, such as under a message that was deleted.
+    if (error instanceof Trouble && error.code === 'platform-rejected') return { kind: 'cannot-tell', reason };
+    return { kind: 'look-failed', reason, afterMs: error instanceof Trouble ? error.retryAfterMs : 0 };
   }
 }
 
@@ -65,10 +67,10 @@ function isOld(rooms: Sending, { began, at }: Turned): boolean {
 }
 
 /** An adapter that hangs holds up its lane no longer than its own limit: what became of the call is then unknown. */
-async function inTime<T>(rooms: Sending, adapter: ChatAdapter, call: Promise<T>): Promise<T> {
+export async function inTime<T>(sleep: Sending['sleep'], adapter: Pick<ChatAdapter, 'limits'>, call: Promise<T>): Promise<T> {
   const answered = new AbortController();
   const { callTimeoutMs } = adapter.limits;
-  const late = rooms.sleep(callTimeoutMs, answered.signal).then(() => {
+  const late = sleep(callTimeoutMs, answered.signal).then(() => {
     throw new Trouble('delivery-unknown', 'platform.no-answer', { arguments: { seconds: Math.round(callTimeoutMs / SECOND) } });
   });
   try {
@@ -79,20 +81,30 @@ async function inTime<T>(rooms: Sending, adapter: ChatAdapter, call: Promise<T>)
   }
 }
 
+/** The longest title of a thread that every platform takes. In code points. */
+const LONGEST_TITLE = 90;
+
 /** What stands under another message goes into that one's thread, which is opened when it is needed. */
 async function destinationOf(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Destination> {
   const parent = delivery.parent === null ? null : await rooms.ledger.delivery(delivery.parent);
   if (parent === null) return delivery.destination;
   const message = parent.message ?? (await referenceOf(rooms, adapter, parent));
-  const thread = await inTime(rooms, adapter, adapter.openThread(message, parent.document.summary.slice(0, 90)));
+  // Nobody knows where it stands: what belongs under it is told in the place itself.
+  if (message === null) return delivery.destination;
+  const title = Array.from(parent.document.summary).slice(0, LONGEST_TITLE).join('').trim() || delivery.kind;
+  const thread = await inTime(rooms.sleep, adapter, adapter.openThread(message, title));
   return { kind: 'thread', place: delivery.place, thread };
 }
 
-/** The operator said that it is there; where, nobody wrote down. */
-async function referenceOf(rooms: Sending, adapter: ChatAdapter, parent: Delivery): Promise<string> {
-  const found = await inTime(rooms, adapter, adapter.find(parent.destination, parent.key, spanOf(rooms, parent)));
-  if (found.answer === 'found') return found.message;
-  throw new Trouble('platform-rejected', 'platform.no-parent');
+/** The operator said that it is there; where, nobody wrote down. Null where that cannot be found out. */
+async function referenceOf(rooms: Sending, adapter: ChatAdapter, parent: Delivery): Promise<string | null> {
+  try {
+    const found = await inTime(rooms.sleep, adapter, adapter.find(parent.destination, parent.key, spanOf(rooms, parent)));
+    return found.answer === 'found' ? found.message : null;
+  } catch (error) {
+    if (error instanceof Trouble && error.code === 'platform-rejected') return null;
+    throw error;
+  }
 }
 
 /** The thread could not be opened, so the message itself was certainly not sent. */

@@ -1,5 +1,5 @@
-import type { Delivery } from '../domain/delivery.ts';
 import type { Clock } from '../domain/instant.ts';
+import type { Progress } from '../store/delivery-rows.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { advance } from './ledger.ts';
 
@@ -7,16 +7,16 @@ import { advance } from './ledger.ts';
 export const DECISIONS = ['send-again', 'it-is-there'] as const;
 export type Decision = (typeof DECISIONS)[number];
 
-/** Carries out the operator's decision. Gives the delivery as it is then, or null where it is not waiting for one. */
-export async function decide(ledger: Ledger, clock: Clock, key: string, decision: Decision): Promise<Delivery | null> {
-  const before = await ledger.delivery(key);
+/** Carries out the operator's decision. Gives how far the delivery is then, or null where it is not waiting for one. */
+export async function decide(ledger: Ledger, clock: Clock, key: string, decision: Decision): Promise<Progress | null> {
+  const before = await ledger.progress(key);
   if (before === null || before.state !== 'unknown') return null;
   const { lastReason, ...rest } = before;
   // The rules of looking do not matter here: the operator has looked.
   const rules = { graceMs: 0, backoffMs: 0, longestBackoffMs: 0, repeatedKeyIgnored: false, startedAt: Number.NEGATIVE_INFINITY, settleMs: 0 };
   const { row } = advance({ ...rest, reason: lastReason }, { kind: decision }, clock(), rules);
   const { reason, ...moved } = row;
-  const after: Delivery = { ...before, ...moved, lastReason: reason, expiresAt: Math.max(before.expiresAt, clock() + PATIENCE) };
+  const after: Progress = { ...before, ...moved, lastReason: reason, expiresAt: Math.max(before.expiresAt, clock() + PATIENCE) };
   return (await ledger.move(before, after, clock())) ? after : null;
 }
 

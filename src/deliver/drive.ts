@@ -1,7 +1,7 @@
 import type { ChatAdapter } from '../chat/port.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { MINUTE, SECOND } from '../domain/instant.ts';
-import { CALLS, type Turned } from './calls.ts';
+import { CALLS, inTime, type Turned } from './calls.ts';
 import { advance, type Effect, type Event, type Row, type Rules } from './ledger.ts';
 import type { Sending } from './send.ts';
 
@@ -22,9 +22,9 @@ export async function drive(rooms: Sending, adapter: ChatAdapter, first: Deliver
   }
 }
 
-/** What it stands under has failed: it fails with it. Gives the delivery as it is then. */
-export async function drop(rooms: Sending, delivery: Delivery): Promise<Delivery> {
-  const { row } = advance(rowOf(delivery), { kind: 'dropped', reason: 'what it stands under failed' }, rooms.clock(), rulesFor(rooms, null));
+/** It fails, if it was certainly never sent. Gives the delivery as it is then. */
+export async function drop(rooms: Sending, delivery: Delivery, reason: string): Promise<Delivery> {
+  const { row } = advance(rowOf(delivery), { kind: 'dropped', reason }, rooms.clock(), rulesFor(rooms, null));
   return (await write(rooms, delivery, row)) ?? delivery;
 }
 
@@ -45,11 +45,19 @@ async function overtaken(rooms: Sending, adapter: ChatAdapter, delivery: Deliver
     const now = await rooms.ledger.delivery(delivery.key);
     if (now === null) return delivery;
     if (event.kind !== 'posted' || now.message === event.message) return now;
-    if (now.state === 'sent') {
-      await adapter.remove(event.message);
+    if (now.state === 'sent' && now.message !== null) {
+      // Written down first: if it cannot be removed now, it is removed later.
+      const surplus = { place: delivery.place, message: event.message };
+      await rooms.ledger.rememberSurplus(surplus);
+      const removed = await inTime(rooms.sleep, adapter, adapter.remove(event.message)).then(
+        () => true,
+        () => false,
+      );
+      if (removed) await rooms.ledger.forgetSurplus(surplus);
       return now;
     }
-    const { row } = advance(rowOf(now), event, rooms.clock(), rulesFor(rooms, adapter));
+    // The operator said that it is there, and this is it.
+    const row = now.state === 'sent' ? { ...rowOf(now), message: event.message, address: event.address } : advance(rowOf(now), event, rooms.clock(), rulesFor(rooms, adapter)).row;
     if (row.state !== 'sent') return now;
     const written = await write(rooms, now, row);
     if (written !== null) return written;

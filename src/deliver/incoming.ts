@@ -4,7 +4,7 @@ import { type Clock, SECOND } from '../domain/instant.ts';
 import type { MessageDocument } from '../domain/message.ts';
 import type { Claims } from '../store/claims.ts';
 import { whileHeld } from '../store/held.ts';
-import type { Inbox } from '../store/inbox.ts';
+import type { Inbox, Waiting } from '../store/inbox.ts';
 import type { Ledger } from '../store/ledger.ts';
 import { answerMessages } from './messages.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -21,8 +21,8 @@ export type Answering = {
   respond(item: InboxItem): Promise<MessageDocument[]>;
   /** What is said when it could not be answered. */
   apologise(item: InboxItem): MessageDocument[];
-  /** Sends a private reply at once: it is at most once, and stands in no ledger. */
-  replyPrivately(item: InboxItem, documents: readonly MessageDocument[]): Promise<void>;
+  /** Sends one message of a private reply, now: it stands in no ledger. Throws the platform's trouble. */
+  replyPrivately(item: InboxItem, document: MessageDocument, at: number): Promise<void>;
   report: (event: { item: string; problem: string }) => void;
 };
 
@@ -31,6 +31,8 @@ const LANES = 20;
 /** Threads answered at once: one question that a model takes long over does not hold up the others. */
 const AT_ONCE = 4;
 const TRIES = 3;
+/** The place of an apology among the messages of a private answer: behind them all. */
+const SORRY = 999;
 
 /** Answers what waits in the inbox, in order within each thread. Gives how many things were done. */
 export async function answerWaiting(rooms: Answering): Promise<number> {
@@ -55,32 +57,61 @@ export async function answerWaiting(rooms: Answering): Promise<number> {
 async function answerNext(rooms: Answering, lane: string): Promise<number> {
   const waiting = await rooms.inbox.next(lane, rooms.clock());
   if (waiting === null) return 0;
-  await answerOne(rooms, waiting.item, waiting.attempts);
+  await answerOne(rooms, waiting);
   return 1;
 }
 
-async function answerOne(rooms: Answering, item: InboxItem, attempts: number): Promise<void> {
+async function answerOne(rooms: Answering, { item, attempts, begun }: Waiting): Promise<void> {
   // Counted before it is tried: one that kills the process is not tried for ever.
   if (attempts > TRIES) return giveUp(rooms, item, 'tried too often');
   try {
-    await tell(rooms, item, await rooms.respond(item));
+    const documents = await rooms.respond(item);
+    if (isPrivate(item)) await replyOnce(rooms, item, documents, begun);
+    else await tell(rooms, item, documents);
     await rooms.inbox.done(item);
   } catch (error) {
     if (error instanceof Trouble && error.code === 'store') throw error;
     const problem = error instanceof Error ? error.message : String(error);
     rooms.report({ item: item.id, problem });
     if (attempts >= TRIES) await giveUp(rooms, item, problem);
-    else await rooms.inbox.failed(item, problem, rooms.clock() + attempts * 5 * SECOND);
+    else await rooms.inbox.failed(item, problem, rooms.clock() + Math.max(attempts * 5 * SECOND, error instanceof Trouble ? error.retryAfterMs : 0));
+  }
+}
+
+function isPrivate(item: InboxItem): boolean {
+  return item.replyTo.kind === 'reply' && item.replyTo.private;
+}
+
+/**
+ * A private answer cannot be looked for, so each of its messages is begun once: it is written down before. Only one that was
+ * certainly not taken is begun again.
+ */
+async function replyOnce(rooms: Answering, item: InboxItem, documents: readonly MessageDocument[], begun: number): Promise<void> {
+  for (const [at, document] of documents.entries()) {
+    if (at < begun) continue;
+    await rooms.inbox.begin(item, at + 1);
+    try {
+      await rooms.replyPrivately(item, document, at);
+    } catch (error) {
+      if (!(error instanceof Trouble) || (error.code !== 'rate-limited' && error.code !== 'platform-unavailable')) {
+        rooms.report({ item: item.id, problem: error instanceof Error ? error.message : String(error) });
+        continue;
+      }
+      await rooms.inbox.begin(item, at);
+      throw error;
+    }
   }
 }
 
 async function tell(rooms: Answering, item: InboxItem, documents: readonly MessageDocument[]): Promise<void> {
-  if (item.replyTo.kind === 'reply' && item.replyTo.private) return rooms.replyPrivately(item, documents);
-  for (const delivery of answerMessages(item, documents, rooms.clock())) await rooms.ledger.plan(delivery, []);
+  await rooms.ledger.planTogether(answerMessages(item, documents, rooms.clock()));
 }
 
 /** Who asked is told that it came to nothing, unless an answer is on its way already: then its key is taken. */
 async function giveUp(rooms: Answering, item: InboxItem, reason: string): Promise<void> {
-  await tell(rooms, item, rooms.apologise(item)).catch((error: unknown) => rooms.report({ item: item.id, problem: String(error) }));
+  const sorry = rooms.apologise(item);
+  const [first] = sorry;
+  const told = !isPrivate(item) ? tell(rooms, item, sorry) : first === undefined ? Promise.resolve() : rooms.replyPrivately(item, first, SORRY);
+  await told.catch((error: unknown) => rooms.report({ item: item.id, problem: String(error) }));
   await rooms.inbox.failed(item, reason, null);
 }

@@ -33,6 +33,7 @@ export type Event =
   | { readonly kind: 'withdrawn'; readonly reason: string } // definite: not called, since what it needs no longer holds
   | { readonly kind: 'rate-limited'; readonly afterMs: number }
   | { readonly kind: 'lost'; readonly reason: string } // no answer: it may be there
+  | { readonly kind: 'look-failed'; readonly reason: string; readonly afterMs: number } // the look itself came to nothing
   | { readonly kind: 'found'; readonly message: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'cannot-tell'; readonly reason: string }
@@ -72,17 +73,18 @@ export function advance(row: Row, event: Event, now: Instant, rules: Rules): Ste
       return still({ ...row, state: 'sent', message: event.message, reason: null, shown: Math.max(1, row.shown), notBefore: now });
     case 'refused':
     case 'withdrawn':
-      return still({ ...row, state: 'failed', reason: event.reason });
+      return still({ ...row, state: mayBeThere(row, rules) ? 'unknown' : 'failed', reason: event.reason });
     case 'dropped':
       // What may be out already is not forgotten: only what was certainly never sent can be dropped.
       return still(row.state === 'planned' ? { ...row, state: 'failed', reason: event.reason } : row);
     case 'not-sent':
-      return { row: planAgain(row, now, now + backoff(row.attempts, rules), event.reason), effect: 'wait' };
+      return notSent(row, now, now + backoff(row.attempts, rules), event.reason, rules);
     case 'rate-limited':
-      return { row: planAgain(row, now, now + event.afterMs, 'rate-limited'), effect: 'wait' };
+      return notSent(row, now, now + event.afterMs, 'rate-limited', rules);
     case 'lost':
-      // A look that failed is taken again, but not at once.
-      return { row: { ...row, notBefore: Math.max(lastArrival(row, now, rules), now + backoff(row.attempts, rules)), reason: event.reason }, effect: 'wait' };
+      return { row: { ...row, notBefore: lastArrival(row, now, rules), reason: event.reason }, effect: 'wait' };
+    case 'look-failed':
+      return lookFailed(row, event, now, rules);
     case 'absent':
       return absent(row, now, rules);
     case 'cannot-tell':
@@ -91,7 +93,8 @@ export function advance(row: Row, event: Event, now: Instant, rules: Rules): Ste
       // The operator has looked himself, now.
       return still(row.state === 'unknown' ? planAgain(row, now, now, row.reason) : row);
     case 'it-is-there':
-      return still(row.state === 'unknown' ? { ...row, state: 'sent', reason: null } : row);
+      // What it shows there is what he saw; where it stands, nobody wrote down.
+      return still(row.state === 'unknown' ? { ...row, state: 'sent', shown: row.wanted, reason: null } : row);
     case 'edited':
       return still(row);
   }
@@ -116,6 +119,23 @@ function absent(row: Row, now: Instant, rules: Rules): Step {
   if (row.state === 'planned') return postOrExpire(clear, now);
   if (row.state !== 'sending' || now < lastArrival(row, now, rules)) return { row, effect: 'wait' };
   return postOrExpire(planAgain(row, now, now, row.reason), now);
+}
+
+/** Each time later; at last, with the patience long over, the operator must look himself. */
+function lookFailed(row: Row, { reason, afterMs }: Extract<Event, { kind: 'look-failed' }>, now: Instant, rules: Rules): Step {
+  if (now > row.expiresAt + rules.graceMs) return still({ ...row, state: 'unknown', reason });
+  const looking = Math.max(0, now - (row.lastCallAt ?? rules.startedAt));
+  const pause = Math.min(rules.longestBackoffMs, Math.max(rules.backoffMs, looking / 2));
+  return { row: { ...row, notBefore: Math.ceil(now + Math.max(pause, afterMs)), reason }, effect: 'wait' };
+}
+
+/** Where a key is posted again without a look, the post before may be there whatever became of this one. */
+function mayBeThere(row: Row, rules: Rules): boolean {
+  return rules.repeatedKeyIgnored && row.state === 'sending' && row.attempts > 1;
+}
+
+function notSent(row: Row, now: Instant, notBefore: Instant, reason: string, rules: Rules): Step {
+  return { row: mayBeThere(row, rules) ? { ...row, notBefore, reason } : planAgain(row, now, notBefore, reason), effect: 'wait' };
 }
 
 function postOrExpire(row: Row, now: Instant): Step {
@@ -150,6 +170,7 @@ function edit(row: Row, event: Event, now: Instant, rules: Rules): Step {
     case 'found':
     case 'absent':
     case 'cannot-tell':
+    case 'look-failed':
     case 'dropped':
     case 'withdrawn':
     case 'send-again':

@@ -41,6 +41,8 @@ const QUEUE = 'slot';
 const TRIES = 3;
 /** Slots further back than this are not looked for: no patience is longer. */
 const LOOK_BACK = 14 * DAY;
+/** The newest missed slots that are looked for: two weeks of a few a day. */
+const MOST_LOOKED_FOR = 60;
 /** More than an edition holds: what may have been in one that was sent before the store was restored. */
 const EVERY_STORY = 200;
 
@@ -110,7 +112,7 @@ function dueSlots(subscription: Subscription, { windowEnd }: SubscriptionState, 
  */
 async function adoptSent(rooms: Making, subscription: Subscription, now: Instant): Promise<'adopted' | 'nothing' | 'wait'> {
   const state = await rooms.states.remember(subscription.id, rooms.since(subscription), now);
-  for (const slot of dueSlots(subscription, state, now)) {
+  for (const slot of dueSlots(subscription, state, now).slice(-MOST_LOOKED_FOR)) {
     const found: Slot = { subscription, slot, windowStart: state.windowEnd };
     const key = firstKeyOf(found);
     if (slot >= rooms.startedAt || rooms.looked.has(key)) continue;

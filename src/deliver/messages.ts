@@ -30,7 +30,7 @@ export function urgentMessage(telling: Telling, now: Instant): Delivery {
 /** New facts of a story, where it is tracked or was asked about: in a thread, or in the place. */
 export function updateMessage(telling: Telling, to: Destination, now: Instant): Delivery {
   const { story, materialVersion } = telling;
-  const where = to.kind === 'thread' ? `|${to.thread}` : to.kind === 'person' ? `|${to.person}` : '';
+  const where = to.kind === 'thread' ? `|thread|${to.thread}` : to.kind === 'person' ? `|person|${to.person}` : '';
   return alone('update', `${story}|${materialVersion}${where}`, to, 'notices', telling, now, now + NOTICE_PATIENCE);
 }
 
@@ -38,7 +38,7 @@ export type Reminder = { place: string; story: string; role: DateRole; on: Local
 
 /** A date that comes near. It is not sent when the date has moved or the story was muted since it was planned. */
 export function reminderMessage({ place, story, role, on, daysBefore, dueAt, document }: Reminder, to: Destination, now: Instant): Delivery {
-  const whom = to.kind === 'person' ? `|${to.person}` : to.kind === 'thread' ? `|${to.thread}` : '';
+  const whom = to.kind === 'person' ? `|person|${to.person}` : to.kind === 'thread' ? `|thread|${to.thread}` : '';
   return planned(
     {
       ...common(place, 'reminder', `${story}|${role}|${on}|${daysBefore}${whom}`, to, 'notices', document),

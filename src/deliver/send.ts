@@ -27,6 +27,8 @@ export type Sending = {
 const QUEUE = 'lane';
 /** How many lanes one round looks at. */
 const LANES = 20;
+/** Held back, behind a message that nobody can tell of, on a platform that is not connected: looked at again after this. */
+const STANDS_BACK = 10 * SECOND;
 /** Lanes served at once: a platform that is slow in one channel holds up only a few others. */
 const AT_ONCE = 4;
 
@@ -39,8 +41,10 @@ export async function sendDue(rooms: Sending): Promise<number> {
     const [held] = await rooms.claims.take(QUEUE, [lane], rooms.times.laneMs);
     if (held === undefined) return;
     try {
-      moved += await sendLane(rooms, held);
-      await rooms.claims.finish(held);
+      const here = await sendLane(rooms, held);
+      moved += here;
+      // A lane that could not move stands back, so that those behind it are looked at.
+      await (here > 0 ? rooms.claims.finish(held) : rooms.claims.again(held, STANDS_BACK, null));
     } catch (error) {
       // The other lanes go on; this one comes again.
       const reason = error instanceof Error ? error.message : String(error);
@@ -51,26 +55,31 @@ export async function sendDue(rooms: Sending): Promise<number> {
   return moved;
 }
 
-async function sendLane(rooms: Sending, held: Held): Promise<number> {
+async function sendLane(rooms: Sending, claim: Held): Promise<number> {
   let moved = 0;
-  for (const delivery of await rooms.ledger.open(held.key)) {
+  for (const delivery of await rooms.ledger.open(claim.key)) {
     const adapter = rooms.adapter(placeFromKey(delivery.place).platform);
     if (adapter === null) break;
     const turn = turnInLane(delivery, await aheadOf(rooms, delivery), rooms.clock());
     if (turn === 'stop') break;
     if (turn === 'pass') continue;
-    // What a moderator holds back keeps its place in the order.
-    if (delivery.state === 'planned' && (await rooms.conditions.isHeld(delivery))) break;
-    if (moved > 0 && !(await rooms.claims.renew(held, rooms.times.laneMs))) break;
-    const after = turn === 'drop' ? await drop(rooms, delivery) : await drive(rooms, adapter, delivery);
-    moved += 1;
+    const held = delivery.state === 'planned' && (await rooms.conditions.isHeld(delivery));
+    // What a moderator holds back keeps its place in the order, until its patience is over.
+    if (held && rooms.clock() <= delivery.expiresAt) break;
+    if (moved > 0 && !(await rooms.claims.renew(claim, rooms.times.laneMs))) break;
+    const after = turn === 'drop' || held ? await drop(rooms, delivery, held ? 'held back too long' : 'what it stands under failed') : await drive(rooms, adapter, delivery);
+    moved += isMoved(delivery, after) ? 1 : 0;
     rooms.report({ delivery: delivery.key, state: after.state, reason: after.lastReason });
     if (holdsLane(after.state)) break;
   }
   return moved;
 }
 
-async function aheadOf(rooms: Sending, delivery: Delivery) {
-  const stateOf = async (key: string | null) => (key === null ? null : ((await rooms.ledger.delivery(key))?.state ?? null));
-  return { parent: await stateOf(delivery.parent), after: await stateOf(delivery.after) };
+/** Whether anything became of it: who only looked in vain goes to sleep. */
+function isMoved(before: Delivery, after: Delivery): boolean {
+  return before.state !== after.state || before.attempts !== after.attempts || before.shown !== after.shown;
+}
+
+async function aheadOf({ ledger }: Sending, { parent, after }: Delivery) {
+  return { parent: parent === null ? null : await ledger.stateOf(parent), after: after === null ? null : await ledger.stateOf(after) };
 }

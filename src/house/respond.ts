@@ -54,7 +54,9 @@ async function question(rooms: Responding, place: Place, thread: string, asked: 
 async function today(rooms: Responding, place: Place, language: Language): Promise<MessageDocument[]> {
   const latest = await rooms.ledger.latestEdition(placeKey(place));
   if (latest !== null && rooms.clock() - latest.slot < DAY) {
-    return (await rooms.ledger.deliveriesOf(latest.id)).map((delivery) => delivery.document);
+    // What is held back, muted or was never in it is not shown by a side door.
+    const sent = (await rooms.ledger.deliveriesOf(latest.id)).filter((delivery) => delivery.state === 'sent');
+    if (sent.length > 0) return sent.map((delivery) => delivery.document);
   }
   const subscription = rooms.subscriptions.find((each) => placeKey(each.place) === placeKey(place)) ?? rooms.subscriptions[0];
   if (subscription === undefined) return [noticeDocument(language, [say(language, 'edition.empty')])];

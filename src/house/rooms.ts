@@ -10,9 +10,11 @@ import { accessOf } from '../collect/polite/access.ts';
 import { validatorsOf } from '../collect/polite/validators.ts';
 import type { Storing } from '../collect/storing.ts';
 import type { Config } from '../config.ts';
+import { inTime } from '../deliver/calls.ts';
 import type { Making } from '../deliver/make.ts';
 import type { Sending } from '../deliver/send.ts';
 import type { Times } from '../deliver/times.ts';
+import { Trouble } from '../domain/errors.ts';
 import { type Clock, DAY, type Instant, MINUTE, type Random, SECOND } from '../domain/instant.ts';
 import { type Place, placeKey } from '../domain/place.ts';
 import type { Grouping } from '../group/group.ts';
@@ -78,7 +80,7 @@ export function buildHouse(ground: Ground): House {
   const stories = storiesOf(engine);
   const claims = claimsOf(engine, machine, random);
   const states = sourceStatesOf(engine);
-  const ledger = ledgerOf(engine);
+  const ledger = ledgerOf(engine, machine);
   const told = toldOf(engine);
   const conditions = conditionsOf(engine);
   // A trial's store is fresh and so is its terminal: nobody can have sent anything before.
@@ -155,7 +157,7 @@ export function buildHouse(ground: Ground): House {
       // Nothing is urgent until a subscription says by which rule.
       urgent: () => Promise.resolve([]),
       looked: new Set(),
-      look: (subscription, key, span) => lookFor(adapter(subscription.place.platform), subscription.place, key, span),
+      look: (subscription, key, span) => lookFor(ground.sleep, adapter(subscription.place.platform), subscription.place, key, span),
       report: ({ subscription, problem }) => log.error({ subscription, problem }, 'edition not made'),
     },
     sending: {
@@ -184,9 +186,15 @@ export function buildHouse(ground: Ground): House {
 }
 
 /** A platform that is not connected cannot be asked. */
-async function lookFor(adapter: ChatAdapter | null, place: Place, key: string, span: Span): Promise<Look> {
+async function lookFor(sleep: Ground['sleep'], adapter: ChatAdapter | null, place: Place, key: string, span: Span): Promise<Look> {
   if (adapter === null) return { answer: 'cannot-tell', why: 'not connected' };
-  return adapter.find({ kind: 'place', place: placeKey(place) }, key, span);
+  try {
+    return await inTime(sleep, adapter, adapter.find({ kind: 'place', place: placeKey(place) }, key, span));
+  } catch (error) {
+    // A definite no will be no again.
+    if (error instanceof Trouble && error.code === 'platform-rejected') return { answer: 'cannot-tell', why: error.message };
+    throw error;
+  }
 }
 
 /** The first reading of all sources is over by then, or does not hold up an edition any longer. */

@@ -1,11 +1,15 @@
 import { schedule } from 'node-cron';
 import { noticeDocument } from '../compose/notice.ts';
 import { collectDue, nextCollectMs } from '../collect/collect.ts';
+import { inTime } from '../deliver/calls.ts';
 import { answerWaiting } from '../deliver/incoming.ts';
 import { makeDue, nextSlot } from '../deliver/make.ts';
 import { sendDue } from '../deliver/send.ts';
+import { Trouble } from '../domain/errors.ts';
+import type { InboxItem as Item } from '../domain/inbox.ts';
 import { MINUTE, SECOND } from '../domain/instant.ts';
-import { placeKey } from '../domain/place.ts';
+import type { MessageDocument } from '../domain/message.ts';
+import { placeFromKey, placeKey } from '../domain/place.ts';
 import { forgetExpired } from '../store/engine/keyv.ts';
 import { mendSetBack } from '../store/set-back.ts';
 import { groupPending } from '../group/group.ts';
@@ -52,17 +56,17 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
     clock: ground.clock,
     times: ground.times,
     sleep: ground.sleep,
-    respond: async (item: Parameters<typeof respond>[1]) => {
+    respond: async (item: Item) => {
       // A sign of life is worth trying and not worth failing for.
-      if (item.kind === 'question') await ground.adapters.get(item.place.platform)?.showWorking(item.replyTo, say(item.language, 'answer.working')).catch(() => undefined);
+      const adapter = ground.adapters.get(item.place.platform);
+      if (item.kind === 'question' && adapter !== undefined) await inTime(ground.sleep, adapter, adapter.showWorking(item.replyTo, say(item.language, 'answer.working'))).catch(() => undefined);
       return respond(responding, item);
     },
-    apologise: (item: Parameters<typeof respond>[1]) => (item.kind === 'lifecycle' ? [] : [noticeDocument(item.language, [say(item.language, 'answer.failed')])]),
-    replyPrivately: async (item: Parameters<typeof respond>[1], documents: Awaited<ReturnType<typeof respond>>) => {
+    apologise: (item: Item) => (item.kind === 'lifecycle' ? [] : [noticeDocument(item.language, [say(item.language, 'answer.failed')])]),
+    replyPrivately: async (item: Item, document: MessageDocument, at: number) => {
       const adapter = ground.adapters.get(item.place.platform);
-      for (const [at, document] of documents.entries()) {
-        await adapter?.post(item.replyTo, `${placeKey(item.place)}|reply|${item.id}|${at}`, document);
-      }
+      if (adapter === undefined) throw new Trouble('platform-unavailable', 'platform.not-connected', { arguments: { platform: item.place.platform } });
+      await inTime(ground.sleep, adapter, adapter.post(item.replyTo, `${placeKey(item.place)}|reply|${item.id}|${at}`, document));
     },
     report: ({ item, problem }: { item: string; problem: string }) => ground.log.error({ item, problem }, 'not answered'),
   };
@@ -110,9 +114,26 @@ export function runHouse(house: House, ground: Ground, signal: AbortSignal): Run
 async function tidy(house: House, ground: Ground): Promise<number> {
   await forgetExpired(ground.engine.db, ground.machine);
   await house.sending.claims.freeExpired();
+  await removeSurplus(house, ground);
   const mended = await mendSetBack(ground.engine, ground.machine, ground.clock);
   if (mended > 0) ground.log.warn({ rows: mended }, 'the clock was set back: what it left behind in the future is taken as of now');
   return 0;
+}
+
+/** A second message of ours is removed as soon as its platform lets us. */
+async function removeSurplus({ ledger }: House, ground: Ground): Promise<void> {
+  for (const each of await ledger.surplus()) {
+    const adapter = ground.adapters.get(placeFromKey(each.place).platform);
+    if (adapter === undefined) continue;
+    try {
+      await inTime(ground.sleep, adapter, adapter.remove(each.message));
+    } catch (error) {
+      const gone = error instanceof Trouble && error.code === 'platform-rejected';
+      ground.log.warn({ err: error, message: each.message }, gone ? 'a second message cannot be removed' : 'a second message is removed later');
+      if (!gone) continue;
+    }
+    await ledger.forgetSurplus(each);
+  }
 }
 
 /** What is due and was not moved waits for somebody else: a look a second is enough. */

@@ -66,7 +66,7 @@ async function fallen(engine: StoreEngine, place: string, condition: Condition):
       for (const muted of await mutedIn(engine, place)) if ((await currentStory(engine.db, muted)) === story) return 'muted';
       return null;
     case 'date-stands':
-      return (await datesOf(engine, story)).some((date) => date.role === condition.role && date.on === condition.on) ? null : 'the date moved';
+      return (await datesOf(engine, story)).some((date) => date.role === condition.role && date.on === condition.on) ? null : 'the date moved, or cannot be read any more';
   }
 }
 
@@ -77,5 +77,5 @@ async function mutedIn(engine: StoreEngine, place: string): Promise<string[]> {
 /** The dates that the newest revisions of a story's articles give. */
 async function datesOf({ db }: StoreEngine, story: string): Promise<PolicyFacts['dates']> {
   const rows = await db.selectFrom('articles as a').innerJoin('revisions as r', 'r.id', 'a.revision').select('r.facts').where('a.story', '=', story).execute();
-  return rows.flatMap((row) => PolicyFacts.parse(JSON.parse(row.facts)).dates);
+  return rows.flatMap((row) => PolicyFacts.safeParse(JSON.parse(row.facts)).data?.dates ?? []);
 }

@@ -1,5 +1,8 @@
 import type { Claims, Held } from './claims.ts';
 
+/** A model that writes a whole edition slowly needs half as many. */
+const MOST_RENEWALS = 60;
+
 /**
  * Does work that may take longer than its claim, renewing it all the while (a third of the lease apart). `lost` aborts
  * when another has taken it over: what is written after that must hold against the other's by itself.
@@ -14,7 +17,8 @@ export async function whileHeld<R>(
   const done = new AbortController();
   const lost = new AbortController();
   const renewing = (async () => {
-    while (!done.signal.aborted) {
+    // What hangs is not held for ever.
+    for (let renewed = 0; renewed < MOST_RENEWALS && !done.signal.aborted; renewed += 1) {
       await sleep(leaseMs / 3, done.signal);
       if (!(await claims.renew(held, leaseMs))) return lost.abort();
     }

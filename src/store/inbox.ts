@@ -4,7 +4,8 @@ import { InboxItem } from '../domain/inbox.ts';
 import { placeKey } from '../domain/place.ts';
 import type { StoreEngine } from './store.ts';
 
-export type Waiting = { lane: string; attempts: number; item: InboxItem };
+/** `begun`: how many messages of a private answer were begun before. */
+export type Waiting = { lane: string; attempts: number; begun: number; item: InboxItem };
 
 export type Inbox = {
   /** Stores a thing before it is acknowledged. False where it had come in already. */
@@ -15,6 +16,8 @@ export type Inbox = {
   isEmpty(): Promise<boolean>;
   /** The oldest waiting thing of a lane. Counts the attempt. */
   next(lane: string, now: Instant): Promise<Waiting | null>;
+  /** So many messages of its private answer are begun: written before each is sent. */
+  begin(item: InboxItem, messages: number): Promise<void>;
   done(item: InboxItem): Promise<void>;
   failed(item: InboxItem, reason: string, notBefore: Instant | null): Promise<void>;
 };
@@ -25,9 +28,9 @@ export function inboxOf(engine: StoreEngine): Inbox {
   return {
     receive: async (item) => {
       const result = await sql`
-        insert into inbox (place, id, seq, kind, thread, body, state, received_at, attempts, not_before, last_reason)
+        insert into inbox (place, id, seq, kind, thread, body, state, received_at, attempts, not_before, begun, last_reason)
         select ${row(item).place}, ${item.id}, coalesce(max(seq), 0) + 1, ${item.kind}, ${laneOf(item)},
-          ${JSON.stringify(item)}, 'waiting', cast(${item.receivedAt} as bigint), 0, 0, null from inbox where true
+          ${JSON.stringify(item)}, 'waiting', cast(${item.receivedAt} as bigint), 0, 0, 0, null from inbox where true
         on conflict (place, id) do nothing`.execute(engine.db);
       return (result.numAffectedRows ?? 0n) > 0n;
     },
@@ -70,13 +73,16 @@ export function inboxOf(engine: StoreEngine): Inbox {
         if (found === undefined || found.not_before > now) return null;
         const attempts = found.attempts + 1;
         await tx.updateTable('inbox').set({ attempts }).where('place', '=', found.place).where('id', '=', found.id).execute();
-        const item = InboxItem.safeParse(JSON.parse(found.body));
-        if (item.success) return { lane, attempts, item: item.data };
+        const item = InboxItem.safeParse(bodyOf(found.body));
+        if (item.success) return { lane, attempts, begun: found.begun, item: item.data };
         // Stored by another version, or damaged: it is set aside, and those behind it go on.
         const change = { state: 'failed', last_reason: 'not a thing that this version knows' };
         await tx.updateTable('inbox').set(change).where('place', '=', found.place).where('id', '=', found.id).execute();
         return null;
       }),
+    begin: async (item, messages) => {
+      await change(item, { begun: messages });
+    },
     done: async (item) => {
       await change(item, { state: 'done' });
     },
@@ -88,6 +94,15 @@ export function inboxOf(engine: StoreEngine): Inbox {
   async function change(item: InboxItem, values: Record<string, string | number>): Promise<void> {
     const { place, id } = row(item);
     await engine.db.updateTable('inbox').set(values).where('place', '=', place).where('id', '=', id).execute();
+  }
+}
+
+/** Damaged JSON is a thing that no version knows. */
+function bodyOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
   }
 }
 

@@ -1,49 +1,35 @@
-import { type ExpressionBuilder, sql } from 'kysely';
-import type { Instant } from '../domain/instant.ts';
+import { sql } from 'kysely';
+import type { Clock, Instant } from '../domain/instant.ts';
+import { claimTime } from './claim-time.ts';
 import type { StoreEngine } from './store.ts';
-import type { Tables } from './tables.ts';
 
 /** So many times the lanes that are asked for are looked at, so that one large team does not fill the list. */
 const BREADTH = 20;
 
-/** Not out yet, or out and not showing what is wanted. */
-export function isOpen(eb: ExpressionBuilder<Tables, 'deliveries'>) {
-  return eb.or([eb('state', 'in', ['planned', 'sending']), eb.and([eb('state', '=', 'sent'), eb('shown', '<', eb.ref('wanted'))])]);
-}
+/** Not out yet, or out and not showing what is wanted. Word for word the predicate of the index, which SQLite would not use for a parameter. */
+export const OPEN = sql<boolean>`open = 1`;
 
 /** The order in which a lane goes out. The engines do not agree where null stands. */
 export const LANE_ORDER = sql`due_at, created_at, coalesce(edition, ''), position, key`;
 
 /**
  * Gives lanes whose next message is due, those that are due longest first, in turn over the installations.
- * A lane that waits (a limit, a message that is looked for later) stands in nobody's way, however many there are.
+ * A lane that waits (a limit, a message that is looked for later), or that could not move a moment ago, stands in
+ * nobody's way, however many there are.
  */
-export async function dueLanes(engine: StoreEngine, now: Instant, limit: number): Promise<string[]> {
-  const rows = await engine.db
-    .selectFrom('deliveries')
-    .select(['lane', 'place'])
-    .where(isOpen)
-    .where('not_before', '<=', now)
-    .where('due_at', '<=', now)
-    .where((eb) => eb.or([eb('state', '=', 'sent'), eb.not(eb.exists(waitingBefore(eb, now)))]))
-    .groupBy(['lane', 'place'])
-    .orderBy((eb) => eb.fn.min('due_at'))
-    .limit(limit * BREADTH)
-    .execute();
+export async function dueLanes(engine: StoreEngine, machine: Clock, now: Instant, limit: number): Promise<string[]> {
+  const at = sql<number>`cast(${now} as bigint)`;
+  const { rows } = await sql<{ lane: string; place: string }>`
+    select lane, place from (
+      select lane, place, due_at, not_before, state,
+        max(case when state in ('planned', 'sending') and (not_before > ${at} or due_at > ${at}) then 1 else 0 end)
+          over (partition by lane order by ${LANE_ORDER} rows between unbounded preceding and 1 preceding) as waits
+      from deliveries where open = 1
+    ) as queue
+    where not_before <= ${at} and due_at <= ${at} and (state = 'sent' or coalesce(waits, 0) = 0)
+      and not exists (select 1 from claims where claims.queue = 'lane' and claims.key = queue.lane and claims.not_before > ${claimTime(engine.dialect, machine)})
+    group by lane, place order by min(due_at) limit ${limit * BREADTH}`.execute(engine.db);
   return fairly(rows).slice(0, limit);
-}
-
-function waitingBefore(eb: ExpressionBuilder<Tables, 'deliveries'>, now: Instant) {
-  return eb
-    .selectFrom('deliveries as e')
-    .select('e.key')
-    .whereRef('e.lane', '=', 'deliveries.lane')
-    .where('e.state', 'in', ['planned', 'sending'])
-    .where((inner) => inner.or([inner('e.not_before', '>', now), inner('e.due_at', '>', now)]))
-    .where(
-      sql<boolean>`(e.due_at, e.created_at, coalesce(e.edition, ''), e.position, e.key)
-        < (deliveries.due_at, deliveries.created_at, coalesce(deliveries.edition, ''), deliveries.position, deliveries.key)`,
-    );
 }
 
 /** Gives lanes in turn over the installations: one of each, then a second of each. The first in time stays first. */

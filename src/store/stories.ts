@@ -204,7 +204,9 @@ async function number(tx: Writing, ids: readonly string[], year: number): Promis
       .returning('value')
       .executeTakeFirstOrThrow();
     const given = `${short}-${String(counter.value).padStart(4, '0')}`;
-    await tx.updateTable('stories').set({ number: given }).where('id', '=', id).execute();
+    // Another replica may have given it one meanwhile: that one stays, and this number is never used.
+    const kept = await tx.updateTable('stories').set({ number: given }).where('id', '=', id).where('number', 'is', null).executeTakeFirst();
+    if (kept.numUpdatedRows === 0n) continue;
     await tx.insertInto('story_numbers').values({ number: given, story: id }).execute();
   }
 }

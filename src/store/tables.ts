@@ -107,6 +107,8 @@ type DeliveryRow = {
   address: string | null;
   wanted: number;
   shown: number;
+  /** Whether anything is to be done about it: what the loop that sends looks at. */
+  open: number;
   due_at: number;
   expires_at: number;
   attempts: number;
@@ -131,6 +133,8 @@ type InboxRow = {
   received_at: number;
   attempts: number;
   not_before: number;
+  /** How many messages of a private answer were begun: none is begun twice. */
+  begun: number;
   last_reason: string | null;
 };
 
@@ -191,6 +195,7 @@ export type Tables = {
   stories: StoryRow;
   story_numbers: StoryNumberRow;
   subscriptions: SubscriptionRow;
+  surplus: { place: string; message: string };
   told: ToldRow;
   usage: UsageRow;
 };

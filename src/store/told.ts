@@ -75,13 +75,20 @@ export async function reserve(engine: StoreEngine, tx: Writing, wanted: readonly
 }
 
 /** Moves what a delivery reserved: told when it is sent, released when it fails for good. */
-export async function settleTold(tx: Writing, delivery: string, state: 'told' | 'released', at: Instant): Promise<void> {
+export async function settleTold({ dialect }: StoreEngine, tx: Writing, delivery: string, state: 'told' | 'released', at: Instant): Promise<void> {
+  await beforeOrAfterMerges(dialect, tx, 'reserving');
   await tx
     .updateTable('told')
     .set({ state, changed_at: at })
     .where('delivery', '=', delivery)
     .where('state', '=', 'reserved')
     .execute();
+  if (state === 'released') return;
+  // Where both sides of a merge were on their way, the one that is told counts for what they have become.
+  for (const { story } of await tx.selectFrom('told').select('story').where('delivery', '=', delivery).execute()) {
+    const now = await currentStory(tx, story);
+    if (now !== story) await copyRows(tx, [story], now);
+  }
 }
 
 /**
@@ -91,6 +98,10 @@ export async function settleTold(tx: Writing, delivery: string, state: 'told' | 
  */
 export async function copyTold({ dialect }: StoreEngine, tx: Writing, from: readonly string[], to: string): Promise<void> {
   await beforeOrAfterMerges(dialect, tx, 'merging');
+  await copyRows(tx, from, to);
+}
+
+async function copyRows(tx: Writing, from: readonly string[], to: string): Promise<void> {
   const rows = await tx.selectFrom('told').selectAll().where('story', 'in', from.concat('')).execute();
   for (const row of rows) {
     const copy = { ...row, story: to };

@@ -83,7 +83,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'model.unreachable': '{model} cannot be reached ({reason}).',
   'model.unusable-reply': 'What answers for {model} did not return a chat completion.',
   'platform.no-answer': 'The platform did not answer within {seconds} s: the message may be there; it is looked for first.',
-  'platform.no-parent': 'The message that this one stands under is not to be found.',
+  'platform.not-connected': 'Not connected to {platform}.',
   'point.withheld': '{count} point(s) failed the check and are not shown: see {paragraphs}',
   'point.withheld-uncited': '{count} point(s) failed the check and are not shown',
   'progress.briefed': '{done}/{total} stories written',

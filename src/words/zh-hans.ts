@@ -81,7 +81,7 @@ export const zhHans = {
   'model.unreachable': '连不上模型 {model}（{reason}）。',
   'model.unusable-reply': '模型 {model} 的地址返回的不是对话补全结果。',
   'platform.no-answer': '平台在 {seconds} 秒内没有回答：消息可能已发出，先查找再决定。',
-  'platform.no-parent': '找不到这条消息所属的上一条消息。',
+  'platform.not-connected': '未连接到 {platform}。',
   'point.withheld': '{count} 点未通过核对，未显示，见原文{paragraphs}',
   'point.withheld-uncited': '{count} 点未通过核对，未显示',
   'progress.briefed': '写好 {done}/{total} 条',

@@ -83,7 +83,7 @@ export const zhHant: Readonly<Record<WordKey, string>> = {
   'model.unreachable': '連不上模型 {model}（{reason}）。',
   'model.unusable-reply': '模型 {model} 的位址傳回的不是對話補全結果。',
   'platform.no-answer': '平台在 {seconds} 秒內沒有回答：訊息可能已發出，先查找再決定。',
-  'platform.no-parent': '找不到這則訊息所屬的上一則訊息。',
+  'platform.not-connected': '未連接到 {platform}。',
   'point.withheld': '{count} 點未通過核對，未顯示，見原文{paragraphs}',
   'point.withheld-uncited': '{count} 點未通過核對，未顯示',
   'progress.briefed': '寫好 {done}/{total} 條',

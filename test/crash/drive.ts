@@ -6,6 +6,7 @@ import { systemClock } from '../../src/clock.ts';
 import type { Clock, Instant, Random } from '../../src/domain/instant.ts';
 import { seeded } from '../servers/channel/chance.ts';
 import { type ChannelFile, openChannelFile } from '../servers/channel/file.ts';
+import { type Decided, openOperator } from './operator.ts';
 import { drawPoint } from './points.ts';
 import { arm, give, spareWorker, type Worker } from './process.ts';
 import { type CrashStore, postgresStore, sqliteStore } from './store.ts';
@@ -15,13 +16,13 @@ import { judge, openWork, type Restore, type Verdict } from './verdict.ts';
 import { startWorld, type World } from './world.ts';
 
 export type Run = { kills: number; seed: number; serverUrl: string | null; say: (line: string) => void };
-export type Outcome = { folder: string; verdict: Verdict; killedAt: Map<string, number>; log: Map<string, number>; restores: number; restMs: number; atRest: boolean };
+export type Outcome = { folder: string; verdict: Verdict; killedAt: Map<string, number>; log: Map<string, number>; restores: number; decided: Decided; restMs: number; atRest: boolean };
 
 /** A hundred times: a grace of three minutes is over in 1.8 s, and a busy machine does not yet look like one that slept. */
 const SPEED = 100;
 /** A point that is not come by within this is given up, and another is armed. Real milliseconds, as all below. */
 const PATIENCE = 1200;
-const POINTS_TRIED = 4;
+const POINTS_TRIED = 3;
 const LONGEST_LIFE = 1500;
 const REST = 90_000;
 /** After so many kills all processes are down for a moment, and the store is copied or put back. */
@@ -47,6 +48,7 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
   const task = (rough: boolean): Task => ({ folder, databaseUrl: store.url, pace, seed: Math.floor(random() * 2 ** 31), rough });
   const replicas = store.url === null ? 1 : 2;
   const restores: Restore[] = [];
+  const decided: Decided = { waited: new Set(), times: new Map() };
   let copiedAt: Instant | null = null;
   let spares = Array.from({ length: replicas }, spareWorker);
   for (let left = kills; left > 0; ) {
@@ -70,6 +72,10 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
     );
     segment.abort();
     await Promise.all(around);
+    // He comes by in the run as well: what waits for him holds up its own edition, and the backlog would be full of it.
+    const operator = await openOperator(store, channel, clock, decided);
+    await operator.decideAll();
+    await operator.close();
     if (copiedAt !== null && random() < 0.5) {
       await store.restore();
       restores.push({ copiedAt, restoredAt: clock() });
@@ -86,14 +92,14 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
   for (const worker of spares) give(worker, task(false));
   await Promise.all(spares.map((worker) => worker.atWork));
   const rows = await store.rows();
-  const rested = await atRest(store, channel, world, clock, say);
+  const rested = await atRest(store, channel, world, clock, decided, say);
   for (const worker of spares) worker.child.stdin?.end();
   await Promise.all(spares.map((worker) => worker.ended));
   for (const line of spares.flatMap((worker) => worker.log)) count(log, kindOf(line));
-  const verdict = await judge(rows, channel, world.titles, rested ?? clock(), restores);
+  const verdict = await judge(rows, channel, { titles: world.titles, until: rested ?? clock(), restores, waited: decided.waited });
   await rows.close();
   channel.close();
-  return { folder, verdict, killedAt, log, restores: restores.length, restMs: machine() - began, atRest: rested !== null };
+  return { folder, verdict, killedAt, log, restores: restores.length, decided, restMs: machine() - began, atRest: rested !== null };
 }
 
 /** Kills a worker while it opens its store, at a point, or at any moment. Gives where that was. */
@@ -148,10 +154,12 @@ async function countOpen(store: CrashStore, channel: ChannelFile): Promise<numbe
 }
 
 /** Gives the instant at which nothing was open any more, or null where that does not come. */
-async function atRest(store: CrashStore, channel: ChannelFile, world: World, clock: Clock, say: (line: string) => void): Promise<Instant | null> {
+async function atRest(store: CrashStore, channel: ChannelFile, world: World, clock: Clock, decided: Decided, say: (line: string) => void): Promise<Instant | null> {
   const rows = await store.rows();
+  const operator = await openOperator(store, channel, clock, decided);
   try {
     for (let waited = 0; waited < REST; waited += 250) {
+      await operator.decideAll();
       const at = clock();
       const open = await openWork(rows, channel, world.titles);
       if (open.length === 0) return at;
@@ -160,6 +168,7 @@ async function atRest(store: CrashStore, channel: ChannelFile, world: World, clo
     }
     return null;
   } finally {
+    await operator.close();
     await rows.close();
   }
 }

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
+import type { StoreAddress } from '../../src/store/engine/open.ts';
 import { fastDatabase, onTheRunsTime, postgresRows, type Rows, sqliteRows } from './rows.ts';
 import { storeFile } from './task.ts';
 import type { Pace } from './time.ts';
@@ -10,6 +11,7 @@ import type { Pace } from './time.ts';
 export type CrashStore = {
   /** Null where it is SQLite in the run's folder. */
   readonly url: string | null;
+  readonly address: StoreAddress;
   rows(): Promise<Rows>;
   copy(): Promise<void>;
   restore(): Promise<void>;
@@ -23,6 +25,7 @@ export function sqliteStore(folder: string): CrashStore {
   const kept = join(folder, 'copy.sqlite');
   return {
     url: null,
+    address: { file },
     rows: () => {
       const rows = sqliteRows(folder);
       if (rows === null) throw new Error('the store was never opened');
@@ -70,6 +73,7 @@ export async function postgresStore(serverUrl: string, name: string, pace: Pace)
   let copied = false;
   return {
     url,
+    address: { url },
     rows: () => postgresRows(url),
     copy: async () => {
       await onServer(cut(name), `drop database if exists ${kept}`, `create database ${kept} template ${name}`);

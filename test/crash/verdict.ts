@@ -23,6 +23,11 @@ export type Verdict = {
   outOfOrder: string[];
   /** Claims that ran out minutes ago, and nobody let go of them. */
   leftClaimed: string[];
+  /** Private answers that were given twice: one whose fate nobody knows is not given again. */
+  repliedTwice: string[];
+  /** Commands that were given, and how many of them got a private answer: it is no loss where one did not. */
+  commands: number;
+  answered: number;
   /** Was there twice and the second was removed again. */
   removedAgain: string[];
   /** Shows something older than the ledger believes. */
@@ -31,15 +36,25 @@ export type Verdict = {
 
 /** Gives what is still open: while there is any, the run is not at rest. */
 export async function openWork(rows: Rows, channel: ChannelFile, titles: readonly string[]): Promise<string[]> {
-  const open = await rows.all(`select key from deliveries where state in ('planned', 'sending') or (state = 'sent' and shown < wanted)`);
+  const open = await rows.all(`select key from deliveries where state in ('planned', 'sending', 'unknown') or (state = 'sent' and shown < wanted)`);
   const inbox = await rows.all(`select id from inbox where state = 'waiting'`);
   const questions = channel.questions().filter((question) => !question.acknowledged);
+  const commands = channel.commands().filter((command) => !command.acknowledged);
   const untold = await untoldIn(rows, titles);
-  return [...open.map((row) => `delivery ${row['key']}`), ...inbox.map((row) => `inbox ${row['id']}`), ...questions.map(({ id }) => `question ${id}`), ...untold];
+  return [...open.map((row) => `delivery ${row['key']}`), ...inbox.map((row) => `inbox ${row['id']}`), ...questions.map(({ id }) => `question ${id}`), ...commands.map(({ id }) => `command ${id}`), ...untold];
 }
 
-/** Holds the platform's memory against what the ledger held at an instant; what was planned since had no time to go out. */
-export async function judge(rows: Rows, channel: ChannelFile, titles: readonly string[], until: Instant, restores: readonly Restore[]): Promise<Verdict> {
+export type Course = {
+  readonly titles: readonly string[];
+  /** What was planned since had no time to go out. */
+  readonly until: Instant;
+  readonly restores: readonly Restore[];
+  /** Messages that waited for the operator. */
+  readonly waited: ReadonlySet<string>;
+};
+
+/** Holds the platform's memory against what the ledger held at an instant. */
+export async function judge(rows: Rows, channel: ChannelFile, { titles, until, restores, waited }: Course): Promise<Verdict> {
   const all = await rows.all('select * from deliveries');
   const deliveries = all.filter((row) => Number(row['created_at']) <= until);
   const messages = channel.messages();
@@ -66,8 +81,11 @@ export async function judge(rows: Rows, channel: ChannelFile, titles: readonly s
       ...orphans.filter((message) => !forgotten(message.arrivesAt)).map((message) => `${message.key} is in no ledger`),
     ],
     doubled: [...new Set(messages.map((message) => message.key))].filter((key) => visible(key).length > 1).concat(toldTwice(messages)),
-    outOfOrder: [...underOrder(deliveries, visible), ...laneOrder(settled, visible)],
+    outOfOrder: [...underOrder(deliveries, visible), ...laneOrder(settled.filter((row) => !hasWaited(row, known, waited)), visible)],
     leftClaimed: (await rows.all(`select queue, key from claims where claimed_until < ${until - 3 * MINUTE}`)).map((row) => `${row['queue']} ${row['key']}`),
+    repliedTwice: repliedTwice(channel.replies(), restores),
+    commands: channel.commands().length,
+    answered: new Set(channel.replies().map(({ reply }) => reply)).size,
     removedAgain: messages.filter((message) => message.removed).map((message) => message.key),
     stale: staleOnes(deliveries, visible, Math.max(0, ...restores.map((restore) => restore.restoredAt))),
   };
@@ -90,6 +108,15 @@ function underOrder(deliveries: readonly Row[], visible: Visible): string[] {
   return deliveries.filter((row) => early(first(row['key']), first(row['after'])) || early(first(row['key']), first(row['parent']))).map((row) => String(row['key']));
 }
 
+/** Nobody behind it waits for the operator, but what stands under it or comes after it does: all of them lose their place in the lane. */
+function hasWaited(row: Row, known: ReadonlyMap<string, Row>, waited: ReadonlySet<string>): boolean {
+  if (waited.has(String(row['key']))) return true;
+  return [row['parent'], row['after']].some((key) => {
+    const ahead = known.get(String(key));
+    return ahead !== undefined && hasWaited(ahead, known, waited);
+  });
+}
+
 /** What stood before another in its lane when that was made must have arrived before it. */
 function laneOrder(deliveries: readonly Row[], visible: Visible): string[] {
   const wrong: string[] = [];
@@ -102,7 +129,7 @@ function laneOrder(deliveries: readonly Row[], visible: Visible): string[] {
       const adopted = (message: Sent | undefined, each: Row | undefined) => message !== undefined && message.arrivesAt < Number(each?.['created_at']);
       if (adopted(mine, row) || adopted(theirs, next) || Number(row['created_at']) > Number(next?.['created_at'])) continue;
       // Rows are stamped before they are committed: what came just now may not have been there when the other's lane was read.
-      if (early(theirs, mine) && Number(theirs?.arrivesAt) - Number(row['created_at']) > 5 * MINUTE) wrong.push(`${next?.['key']} before ${row['key']}`);
+      if (early(theirs, mine) && Number(theirs?.arrivesAt) - Number(row['created_at']) > 2 * MINUTE) wrong.push(`${next?.['key']} before ${row['key']}`);
     }
   }
   return wrong;
@@ -129,6 +156,15 @@ function textOf(row: Row): string {
   return JSON.stringify(MessageDocument.parse(JSON.parse(String(row['document']))));
 }
 
+/** Again after a restore that forgot the first is no fault: nobody can look for a private answer. */
+function repliedTwice(replies: readonly Sent[], restores: readonly Restore[]): string[] {
+  const wasForgotten = (first: Sent, second: Sent) =>
+    restores.some(({ copiedAt, restoredAt }) => first.arrivesAt >= copiedAt - 20 * SECOND && first.arrivesAt <= restoredAt + 20 * SECOND && second.arrivesAt > restoredAt);
+  return [...Map.groupBy(replies, (reply) => reply.key)]
+    .filter(([, given]) => given.some((second, at) => at > 0 && given.slice(at - 1, at).some((first) => !wasForgotten(first, second))))
+    .map(([key, given]) => `${key} at ${given.map(({ arrivesAt }) => new Date(arrivesAt).toISOString()).join(' and ')}`);
+}
+
 /** No story of this world ever changes: a place is told each one once, by its own message or urgently. */
 function toldTwice(messages: readonly Sent[]): string[] {
   const tellings = messages.flatMap((message) => {
@@ -140,10 +176,17 @@ function toldTwice(messages: readonly Sent[]): string[] {
   return [...keys].filter(([, told]) => new Set(told.map(({ key }) => key)).size > 1).map(([story, told]) => `${story} told by ${told.map(({ key }) => key).join(' and ')}`);
 }
 
-/** Every article's story is told in every place in the end. */
+/** Every article's story is told in every place in the end. Gives what became of those that are not. */
 async function untoldIn(rows: Rows, titles: readonly string[]): Promise<string[]> {
-  const told = await rows.all(`select distinct told.place, revisions.title from told join articles on articles.story = told.story
-    join revisions on revisions.article = articles.id where told.state = 'told'`);
-  const there = new Set(told.map((row) => `${row['place']} ${row['title']}`));
-  return PLACES.flatMap((place) => titles.filter((title) => !there.has(`${place} ${title}`)).map((title) => `${title} is untold in ${place}`));
+  const known = await rows.all(`select distinct revisions.title, articles.story, told.place, told.state from revisions
+    join articles on revisions.article = articles.id left join told on articles.story = told.story`);
+  const ofTitle = Map.groupBy(known, (row) => String(row['title']));
+  return PLACES.flatMap((place) =>
+    titles.flatMap((title) => {
+      const here = (ofTitle.get(title) ?? []).filter((row) => row['place'] === place).map((row) => row['state']);
+      if (here.includes('told')) return [];
+      const [article] = ofTitle.get(title) ?? [];
+      return [`${title} is untold in ${place}: ${here[0] ?? (article === undefined ? 'not collected' : article['story'] === null ? 'in no story' : 'in no edition')}`];
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock, Random } from '../../src/domain/instant.ts';
+import { type Clock, MINUTE, type Random } from '../../src/domain/instant.ts';
 import type { ChannelFile } from '../servers/channel/file.ts';
 import { feedFile, PLACES } from './task.ts';
 
@@ -8,10 +8,16 @@ import { feedFile, PLACES } from './task.ts';
 const IN_THE_FEED = 100;
 const ARTICLE_EVERY = 900;
 const ASK_EVERY = 700;
+const COMMAND_EVERY = 4000;
+/** A command may be answered for a quarter of an hour, which is nine seconds here, and no worker lives so long: it is dated ahead, so that there is a reply to be killed in. */
+const DATED_AHEAD = 45 * MINUTE;
+/** Now and then the history of a place cannot be read for a while: looks there say that they cannot tell. */
+const HIDDEN_EVERY = 15_000;
+const HIDDEN_FOR = 1000;
 
 export type World = { readonly titles: readonly string[]; ended: Promise<void> };
 
-/** Publishes articles and asks questions until the signal, while there is room for more. Real milliseconds. */
+/** Publishes articles and asks questions until the signal, while there is room for more; gives commands and hides histories. Real milliseconds. */
 export function startWorld(folder: string, channel: ChannelFile, clock: Clock, random: Random, room: () => boolean, signal: AbortSignal): World {
   const titles: string[] = [];
   const items: string[] = [];
@@ -32,16 +38,27 @@ export function startWorld(folder: string, channel: ChannelFile, clock: Clock, r
     const text = `${titles[Math.floor(random() * titles.length)] ?? '数据'}要求什么？`;
     channel.ask({ id: `q-${asked}`, place, thread: `talk-${Math.floor(random() * 6)}`, text, at: clock() });
   };
+  let commanded = 0;
+  const command = () => {
+    commanded += 1;
+    channel.command({ id: `c-${commanded}`, place: PLACES[commanded % PLACES.length] ?? '', text: '今日', at: clock() + DATED_AHEAD });
+  };
+  const hide = async () => {
+    const place = PLACES[Math.floor(random() * PLACES.length)] ?? '';
+    channel.changePlace(place, { mayReadHistory: false });
+    await wait(HIDDEN_FOR, undefined, { signal }).catch(() => undefined);
+    channel.changePlace(place, { mayReadHistory: true });
+  };
   publish();
   ask();
   const ifRoom = (act: () => void) => () => {
     if (room()) act();
   };
-  const ended = Promise.all([every(ARTICLE_EVERY, ifRoom(publish), signal), every(ASK_EVERY, ifRoom(ask), signal)]).then(() => undefined);
+  const ended = Promise.all([every(ARTICLE_EVERY, ifRoom(publish), signal), every(ASK_EVERY, ifRoom(ask), signal), every(COMMAND_EVERY, command, signal), every(HIDDEN_EVERY, hide, signal)]).then(() => undefined);
   return { titles, ended };
 }
 
-async function every(ms: number, act: () => void, signal: AbortSignal): Promise<void> {
+async function every(ms: number, act: () => void | Promise<void>, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     await wait(ms, undefined, { signal }).then(act, () => undefined);
   }

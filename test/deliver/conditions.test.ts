@@ -61,7 +61,7 @@ describe.each(DIALECTS)('what must still hold when a message is sent, on %s', (d
     await engine.db.updateTable('revisions').set({ facts: JSON.stringify(facts('2026-10-21')) }).where('article', '=', article).execute();
     await sendDue(sending);
     expect(posted).toEqual([]);
-    expect(await ledger.delivery(reminder().key)).toMatchObject({ state: 'failed', lastReason: 'the date moved' });
+    expect(await ledger.delivery(reminder().key)).toMatchObject({ state: 'failed', lastReason: 'the date moved, or cannot be read any more' });
   });
 
   test('a reminder of a date that stands is sent', async () => {
@@ -72,14 +72,27 @@ describe.each(DIALECTS)('what must still hold when a message is sent, on %s', (d
   });
 
   test('what is held back waits in its place, and nothing behind it overtakes; released, it goes out', async () => {
-    const { ledger, sending, posted } = await withStory(dialect);
+    const { ledger, sending, posted, standBackNoMore } = await withStory(dialect);
     await ledger.plan(message('t', 'one', { edition: 'e' }), []);
     await ledger.plan(message('t', 'two', { edition: 'e', position: 1, after: 't|one' }), []);
     await sending.conditions.hold('e', 'editor', TODAY);
     expect(await sendDue(sending)).toBe(0);
     await sending.conditions.release('e');
+    await standBackNoMore();
     await sendDue(sending);
     expect(posted).toEqual(['t|one', 't|two']);
+  });
+
+  test('what is held back beyond its patience fails, and does not silence the place', async () => {
+    const { ledger, sending, posted, standBackNoMore } = await withStory(dialect);
+    await ledger.plan(message('t', 'one', { edition: 'e' }), []);
+    await ledger.plan(message('t', 'next', { edition: 'f', createdAt: TODAY + 1, expiresAt: TODAY + 90_000_000 }), []);
+    await sending.conditions.hold('e', 'editor', TODAY);
+    expect(await sendDue(sending)).toBe(0);
+    await standBackNoMore();
+    sending.clock = () => TODAY + 4_000_000;
+    await sendDue(sending);
+    expect([posted, await ledger.stateOf('t|one')]).toEqual([['t|next'], 'failed']);
   });
 
   test('held back between its turn and the call, it was not sent and comes again', async () => {

@@ -28,7 +28,7 @@ const made = () => fixEdition({ subscription: { ...subscription, place: { ...PLA
 
 test('of a digest in parts each part counts for its own stories: the one that is refused gives its stories back, and only those', async () => {
   const { ledger, sending, engine } = await rooms('sqlite', {
-    post: (_to, key) => (key.endsWith('part-2') ? Promise.reject(new Trouble('platform-rejected', 'platform.no-parent')) : Promise.resolve({ message: key, at: TODAY, address: null })),
+    post: (_to, key) => (key.endsWith('part-2') ? Promise.reject(new Trouble('platform-rejected', 'platform.no-answer')) : Promise.resolve({ message: key, at: TODAY, address: null })),
     openThread: (message) => Promise.resolve(`under ${message}`),
   });
   await ledger.makeEdition(made());

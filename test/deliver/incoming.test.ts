@@ -3,6 +3,7 @@ import { systemClock } from '../../src/clock.ts';
 import { noticeDocument } from '../../src/compose/notice.ts';
 import { answerWaiting, type Answering } from '../../src/deliver/incoming.ts';
 import { TIMES } from '../../src/deliver/times.ts';
+import { Trouble } from '../../src/domain/errors.ts';
 import type { InboxItem } from '../../src/domain/inbox.ts';
 import { placeKey } from '../../src/domain/place.ts';
 import { pause } from '../../src/house/ground.ts';
@@ -21,7 +22,7 @@ async function rooms(dialect: (typeof DIALECTS)[number], respond: Answering['res
   const engine = await openStore(dialect);
   const answering: Answering = {
     inbox: inboxOf(engine),
-    ledger: ledgerOf(engine),
+    ledger: ledgerOf(engine, systemClock()),
     claims: claimsOf(engine, systemClock(), Math.random),
     clock: () => TODAY,
     times: TIMES,
@@ -71,4 +72,23 @@ test('what kills the process each time it is tried is given up, and who asked is
   expect(await engine.db.selectFrom('inbox').select(['state', 'last_reason']).execute()).toEqual([{ state: 'failed', last_reason: 'tried too often' }]);
   expect(await answers()).toEqual(['poison']);
   expect(await engine.db.selectFrom('deliveries').select('document').execute()).toMatchObject([{ document: expect.stringContaining('sorry poison') }]);
+});
+
+test('a private answer is at most once: a message whose answer was lost is not said again, one that was not taken is', async () => {
+  const { answering, engine } = await rooms('sqlite', () => Promise.resolve(['one', 'two', 'three'].map((word) => noticeDocument('en', [word]))));
+  const command: InboxItem = { kind: 'command', id: 'c', place, person: 'p', language: 'en', receivedAt: TODAY, replyTo: { kind: 'reply', place: placeKey(place), token: 't', until: TODAY + 1, private: true }, text: 'today' };
+  const said: string[] = [];
+  let limited = 1;
+  answering.replyPrivately = (_item, document) => {
+    const word = document.summary;
+    if (word === 'three' && (limited -= 1) === 0) return Promise.reject(new Trouble('rate-limited', 'platform.no-answer', { retryAfterMs: 1 }));
+    said.push(word);
+    return word === 'two' ? Promise.reject(new Trouble('delivery-unknown', 'platform.no-answer')) : Promise.resolve();
+  };
+  await answering.inbox.receive(command);
+  await answerWaiting(answering);
+  answering.clock = () => TODAY + 60_000;
+  await answerWaiting(answering);
+  expect(said).toEqual(['one', 'two', 'three']);
+  expect(await engine.db.selectFrom('inbox').select('state').execute()).toEqual([{ state: 'done' }]);
 });

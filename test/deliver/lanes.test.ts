@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/deliver/decide.ts';
 import { sendDue } from '../../src/deliver/send.ts';
+import { Trouble } from '../../src/domain/errors.ts';
 import type { Told } from '../../src/domain/told.ts';
+import { LANE_ORDER, OPEN } from '../../src/store/lanes.ts';
 import { DIALECTS, TODAY } from '../store/stores.ts';
 import { message, rooms } from './rooms.ts';
 
@@ -65,4 +68,66 @@ test('what nobody could tell of waits for the operator, who looks and decides; n
   await sendDue(sending);
   expect(posted).toEqual(['t|again']);
   expect(await ledger.delivery('t|again')).toMatchObject({ state: 'sent', attempts: 2 });
+});
+
+describe.each(DIALECTS)('what an attack found, on %s', (dialect) => {
+  test('a message that nobody can look for any more waits for the operator, and the next edition goes out', async () => {
+    const { engine, ledger, sending, posted, standBackNoMore } = await rooms(dialect, {
+      openThread: () => Promise.reject(new Trouble('platform-rejected', 'platform.no-answer', { arguments: { seconds: 1 } })),
+    });
+    // Its digest was deleted by a moderator before the restart.
+    await ledger.plan(message('t', 'digest', { state: 'sent', message: 'm', shown: 1 }), []);
+    await ledger.plan(message('t', 'story', { parent: 't|digest', clearAt: TODAY - 1, edition: 'mon' }), []);
+    await ledger.plan(message('t', 'tomorrow', { edition: 'tue', createdAt: TODAY + 1 }), []);
+    sending.startedAt = TODAY;
+    sending.clock = () => TODAY + 60_000;
+    await sendDue(sending);
+    await standBackNoMore();
+    await sendDue(sending);
+    expect(await ledger.stateOf('t|story')).toBe('unknown');
+    expect(posted).toEqual(['t|tomorrow']);
+    expect((await engine.db.selectFrom('deliveries').select('key').where('open', '=', 1).execute()).map((row) => row.key)).toEqual([]);
+  });
+
+  test('one that cannot be read stops neither its lane nor the operator', async () => {
+    const { engine, ledger, sending, posted } = await rooms(dialect);
+    await ledger.plan(message('t', 'bad', { edition: 'mon' }), []);
+    await ledger.plan(message('t', 'behind', { edition: 'mon', position: 1, after: 't|bad' }), []);
+    await ledger.plan(message('t', 'tomorrow', { edition: 'tue', createdAt: TODAY + 1 }), []);
+    await engine.db.updateTable('deliveries').set({ document: '{' }).where('key', '=', 't|bad').execute();
+    await sendDue(sending);
+    expect(posted).toEqual(['t|tomorrow']);
+    expect(await decide(ledger, () => TODAY, 't|bad', 'it-is-there')).toMatchObject({ state: 'sent' });
+  });
+
+  test('lanes that cannot move stand back: twenty that are held do not starve an answer', async () => {
+    const { ledger, sending, posted } = await rooms(dialect);
+    for (let at = 0; at < 20; at += 1) {
+      await ledger.plan(message('t', `held-${at}`, { lane: `held-${at}`, dueAt: TODAY - 100 + at }), []);
+      await sending.conditions.hold(`t|held-${at}`, 'editor', TODAY);
+    }
+    await ledger.plan(message('t', 'answer', { lane: 'answer' }), []);
+    await sendDue(sending);
+    await sendDue(sending);
+    expect(posted).toEqual(['t|answer']);
+  });
+
+  test('what the operator calls there is done with: nothing spins, and its stories stand in the place where it cannot be found', async () => {
+    const { engine, ledger, sending, posted } = await rooms(dialect, { find: () => Promise.resolve({ answer: 'cannot-tell', why: 'hidden' }) });
+    await ledger.plan(message('t', 'digest', { edition: 'mon' }), []);
+    await ledger.plan(message('t', 'story', { edition: 'mon', position: 1, parent: 't|digest', after: 't|digest' }), []);
+    await engine.db.updateTable('deliveries').set({ state: 'unknown', open: 0 }).where('key', '=', 't|digest').execute();
+    await decide(ledger, () => TODAY, 't|digest', 'it-is-there');
+    await sendDue(sending);
+    expect(posted).toEqual(['t|story']);
+    expect(await sendDue(sending)).toBe(0);
+  });
+
+});
+
+test('SQLite reads a lane by its index, however many messages there ever were', async () => {
+  const { engine } = await rooms('sqlite');
+  const query = engine.db.selectFrom('deliveries').selectAll().where('lane', '=', 'x').where(OPEN).orderBy(LANE_ORDER).compile();
+  const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(query.sql.replace('?', "'x'"))}`.execute(engine.db);
+  expect(plan.rows.map((row) => row.detail).join()).toContain('deliveries_lane');
 });

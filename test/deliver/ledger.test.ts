@@ -30,7 +30,7 @@ describe('the ledger', () => {
     const parked = advance(sending, { kind: 'cannot-tell', reason: 'no history' }, 300, RULES).row;
     expect(parked.state).toBe('unknown');
     expect(advance(parked, { kind: 'turn' }, 400, RULES).effect).toBe('none');
-    expect(advance(parked, { kind: 'it-is-there' }, 400, RULES).row.state).toBe('sent');
+    expect(advance(parked, { kind: 'it-is-there' }, 400, RULES).row).toMatchObject({ state: 'sent', shown: 1, wanted: 1 });
     expect(advance(parked, { kind: 'send-again' }, 400, RULES).row.state).toBe('planned');
   });
 
@@ -53,7 +53,12 @@ describe('the ledger', () => {
   });
 
   test('a look that fails is taken again, each time later', () => {
-    expect(advance({ ...sending, attempts: 3 }, { kind: 'lost', reason: 'cut' }, 500, RULES).row).toMatchObject({ state: 'sending', notBefore: 520 });
+    const failed = (now: number, afterMs = 0) => advance(sending, { kind: 'look-failed', reason: 'cut', afterMs }, now, RULES).row;
+    expect(failed(280)).toMatchObject({ state: 'sending', notBefore: 370 });
+    expect(failed(500)).toMatchObject({ state: 'sending', notBefore: 700 });
+    expect(failed(280, 600)).toMatchObject({ state: 'sending', notBefore: 880 });
+    // With its patience long over, a person has to look.
+    expect(failed(10_181)).toMatchObject({ state: 'unknown', reason: 'cut' });
   });
 
   test('what it needs fell between its turn and the call: it was certainly not sent, and fails', () => {
@@ -73,6 +78,13 @@ describe('the ledger', () => {
 
   test('where the platform ignores a repeated key, it is simply posted again', () => {
     expect(advance(sending, { kind: 'turn' }, 101, { ...RULES, repeatedKeyIgnored: true }).effect).toBe('post');
+  });
+
+  test('where a key is posted again without a look, a later refusal does not say that the first is not there', () => {
+    const rules = { ...RULES, repeatedKeyIgnored: true };
+    expect(advance({ ...sending, attempts: 2 }, { kind: 'refused', reason: 'no' }, 200, rules).row.state).toBe('unknown');
+    expect(advance({ ...sending, attempts: 2 }, { kind: 'not-sent', reason: 'no' }, 200, rules).row.state).toBe('sending');
+    expect(advance(sending, { kind: 'refused', reason: 'no' }, 200, rules).row.state).toBe('failed');
   });
 
   test('a limit waits as long as it was told, a failure that sent nothing waits longer each time', () => {

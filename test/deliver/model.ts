@@ -19,18 +19,20 @@ export type Explored = {
   reopened: number;
   /** At rest, and showing something older than what is wanted. */
   stale: number;
+  /** At rest, called sent and not there, or called failed and there. */
+  untrue: number;
 };
 
 /** Explores every state that can be reached and counts those that break the promise; or stops at the first of them. */
 export function explore(settings: Settings, untilBroken = false): Explored {
   const queue: State[] = starts(settings);
   const seen = new Set<string>(queue.map(keyOf));
-  const found: Explored = { states: 0, doubled: 0, misordered: 0, stuck: 0, reopened: 0, stale: 0 };
+  const found: Explored = { states: 0, doubled: 0, misordered: 0, stuck: 0, reopened: 0, stale: 0, untrue: 0 };
   // Breadth first: the list grows while it is walked, and the first break found is a shortest one.
   for (const state of queue) {
     const nexts = [...successors(state, settings)];
     judge(state, nexts, settings, found);
-    if (untilBroken && found.doubled + found.misordered + found.stuck + found.reopened + found.stale > 0) return found;
+    if (untilBroken && found.doubled + found.misordered + found.stuck + found.reopened + found.stale + found.untrue > 0) return found;
     for (const next of nexts) {
       const key = keyOf(next);
       if (seen.has(key)) continue;
@@ -49,6 +51,8 @@ function judge(state: State, nexts: readonly State[], { ticks }: Settings, found
   if (state.rows.some((row) => open(row) && !Number.isFinite(row.notBefore)) || (nexts.length === 0 && state.t < ticks && state.rows.some(open))) found.stuck += 1;
   if (nexts.some((next) => next.rows.some((row, at) => isFinal(state.rows[at]) && row.state !== state.rows[at]?.state))) found.reopened += 1;
   if (state.flying.length === 0 && state.workers.every((worker) => worker.pc === 'idle')) {
+    const isThere = (at: number) => state.visible.some((message) => message.row === at);
+    if (state.rows.some((row, at) => (row.state === 'sent' && !isThere(at)) || (row.state === 'failed' && isThere(at)))) found.untrue += 1;
     const shows = (at: number) => state.visible.find((message) => message.row === at)?.revision;
     // An edit that the platform refused stays undone, with its reason.
     if (state.rows.some((row, at) => row.state === 'sent' && row.reason === null && row.shown >= row.wanted && shows(at) !== undefined && shows(at) !== row.wanted)) found.stale += 1;
@@ -166,7 +170,7 @@ function* looked(state: State, index: number, worker: Doing, { looks }: Settings
   if (looks && there !== undefined) yield answer(state, index, worker, { kind: 'found', message: `m${there.id}` });
   else yield answer(state, index, worker, { kind: 'absent' });
   yield answer(state, index, worker, { kind: 'cannot-tell', reason: 'hidden' });
-  yield answer(state, index, worker, { kind: 'lost', reason: 'the look failed' });
+  yield answer(state, index, worker, { kind: 'look-failed', reason: 'cut', afterMs: 0 });
 }
 
 type Doing = Extract<Worker, { pc: 'call' | 'checked' | 'answer' }>;
@@ -197,6 +201,7 @@ function overtaken(state: State, at: number, event: Event, { rules }: Settings):
   const now = state.rows[at];
   if (now === undefined) return state;
   if (event.kind !== 'posted' || now.message === event.message) return state;
+  if (now.state === 'sent' && now.message === null) return withRow(state, at, { ...now, message: event.message });
   if (now.state === 'sent') return { ...state, visible: state.visible.filter((message) => `m${message.id}` !== event.message) };
   return withRow(state, at, advance(now, event, state.t, rules).row);
 }

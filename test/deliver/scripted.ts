@@ -53,7 +53,7 @@ export type Played = {
 /** Plays a script over a store that is emptied first, then lets both tick. `skews` are the replicas' own errors. */
 export async function play(engine: Engine<Tables>, script: readonly Step[], skews: readonly [number, number]): Promise<Played> {
   for (const table of ['editions', 'deliveries', 'subscriptions', 'claims'] as const) await engine.db.deleteFrom(table).execute();
-  const [ledger, states] = [ledgerOf(engine), subscriptionStatesOf(engine)];
+  const [ledger, states] = [ledgerOf(engine, () => 0), subscriptionStatesOf(engine)];
   const played: Played = { editions: [], stored: 0, composed: 0, counted: 0, most: 0, sinces: new Set(), uncovered: [] };
   let [now, error, fails, failedAt] = [START, 0, false, 0];
   const rooms = skews.map((skew, index): Making => ({

@@ -28,7 +28,7 @@ describe.each(DIALECTS)('a clock that stood a year ahead and was set back, on %s
 
   test('messages that it put off or was sending are taken up; one planned for a far day keeps its day', async () => {
     const engine = await openStore(dialect);
-    const ledger = ledgerOf(engine);
+    const ledger = ledgerOf(engine, () => TODAY);
     await ledger.plan(message('t', 'limited', { notBefore: TODAY + YEAR }), []);
     await ledger.plan(message('t', 'sending', { state: 'sending', attempts: 1, notBefore: TODAY, lastCallAt: TODAY + YEAR }), []);
     const far = TODAY + 90 * DAY;

@@ -14,7 +14,7 @@ function telling(story: string, materialVersion: number, delivery: string): Told
 }
 
 const tell = (engine: StoreEngine, ...wanted: Told[]) => engine.write((tx) => reserve(engine, tx, wanted));
-const settle = (engine: StoreEngine, delivery: string, state: 'told' | 'released') => engine.write((tx) => settleTold(tx, delivery, state, TODAY));
+const settle = (engine: StoreEngine, delivery: string, state: 'told' | 'released') => engine.write((tx) => settleTold(engine, tx, delivery, state, TODAY));
 const states = async (engine: StoreEngine, ...stories: string[]) =>
   (await engine.db.selectFrom('told').select(['story', 'material_version', 'state']).where('story', 'in', stories).orderBy('story').orderBy('material_version').execute()).map((row) => `${row.story} ${row.material_version} ${row.state}`);
 
@@ -73,6 +73,16 @@ describe.each(DIALECTS)('what places know, on %s', (dialect) => {
     expect(await states(engine, 'a')).toEqual(['a 1 told']);
     await settle(engine, 'open', 'released');
     expect(await states(engine, 'a', 'c')).toEqual(['a 1 told', 'c 1 released']);
+  });
+
+  test('where both sides of a merge were on their way, the one that was told counts for what they have become', async () => {
+    const { engine, place } = await withStories(dialect, 'a', 'b');
+    await tell(engine, telling('a', 1, 'first'), telling('b', 1, 'second'));
+    await place('c', ['b'], 'a');
+    await settle(engine, 'first', 'released');
+    await settle(engine, 'second', 'told');
+    expect(await states(engine, 'a')).toEqual(['a 1 told']);
+    expect(await tell(engine, telling('a', 1, 'third'))).toEqual(['a']);
   });
 
   test('an edition that was composed before a merge cannot tell the story again under its old name', async () => {
