@@ -11,7 +11,7 @@ export function pageTitle(text: string): string | null {
   // <!doctype html> · <html lang="zh">
   if (!/<!doctype html|<html[\s>]|<body[\s>]/i.test(head)) return null;
   // <title>首页</title>
-  return plainText(/<title[^>]*>([^<]*)/i.exec(head)?.[1] ?? '').slice(0, LONGEST_TITLE);
+  return plainText(/<title[^<>]*>([^<]*)/i.exec(head)?.[1] ?? '').slice(0, LONGEST_TITLE);
 }
 
 /** Gives the trouble of a source that answered with something else: a page is named by its title, anything else by `sentence`. */

@@ -6,6 +6,8 @@ export type Listed = Pick<Item, 'url' | 'title' | 'publisher' | 'publishedAt' | 
 
 /** The most items that one reading gives, newest first: a source that lists more shows them to the next readings no more than to this one. */
 export const MOST_ITEMS = 2000;
+/** Longer addresses than RFC 9110 (4.1) asks everybody to take lead nowhere. In characters. */
+const LONGEST_ADDRESS = 8000;
 /** More reasons than this nobody reads. */
 const MOST_REASONS = 50;
 
@@ -19,8 +21,8 @@ export function listedItem(listed: Listed, kind: 'feed' | 'json' | 'list' | 'sit
  */
 export function absoluteAddress(link: string, bases: readonly string[]): string | null {
   // An address broken over two lines, and &amp; that was escaped twice
-  const written = link.trim().replaceAll(/\s*[\r\n]\s*/g, '').replaceAll('&amp;', '&');
-  if (written === '') return null;
+  const written = link.split(/[\r\n]/).map((line) => line.trim()).join('').replaceAll('&amp;', '&');
+  if (written === '' || written.length > LONGEST_ADDRESS) return null;
   let base: string | undefined;
   for (const each of bases) base = URL.parse(each, base)?.href ?? base;
   const address = URL.parse(written, base);

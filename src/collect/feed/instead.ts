@@ -15,7 +15,7 @@ export function notAFeed(text: string, source: string, location: string): Troubl
 /** Gives the address of the feed that a page names, or null. */
 function alternateFeed(head: string, location: string): string | null {
   // <link rel="alternate" type="application/rss+xml" href="/rss.xml">
-  for (const [tag] of head.matchAll(/<link\s[^>]*>/gi)) {
+  for (const [tag] of head.matchAll(/<link\s[^<>]*>/gi)) {
     const href = attribute(tag, 'href');
     const type = attribute(tag, 'type') ?? '';
     if (href === null || !/\balternate\b/i.test(attribute(tag, 'rel') ?? '') || !/^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)/i.test(type)) continue;

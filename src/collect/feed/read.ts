@@ -93,6 +93,6 @@ function addressOf(entry: FeedEntry, bases: readonly string[]): string | null {
 
 /** Feeds give a summary and a text under many names: the longest is the text. */
 function fullest(texts: readonly string[]): string {
-  const length = (html: string) => html.replaceAll(/<[^>]*>/g, '').length;
+  const length = (html: string) => html.replaceAll(/<[^<>]*>/g, '').length;
   return texts.reduce((best, each) => (length(each) > length(best) ? each : best), '');
 }

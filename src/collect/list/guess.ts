@@ -1,6 +1,6 @@
 import type { ListSelectors } from '../../domain/source.ts';
 import { dateInAddress, writtenDates } from './dates.ts';
-import { type Element, type ListPage, lineOf } from './dom.ts';
+import { type Element, type ListPage, lineOf, smallParts } from './dom.ts';
 import { addressOf, inHeading, isDate, leadsOn, lineBeside, mainLink, wordsOf } from './row.ts';
 import { selectorsFor } from './selector.ts';
 
@@ -11,6 +11,8 @@ type Group = { rows: Map<Element, Element[]>; containers: Set<Element> };
 const HIGHEST = 6;
 /** More links than any list page has; what comes after is not looked at. */
 const MOST_LINKS = 5000;
+/** Deeper than any page that people lay out; what is nested deeper is no list. */
+const DEEPEST = 100;
 /** Rows that tell what a group is. */
 const SAMPLE = 40;
 /** Titles of articles are longer than names of columns; in columns of a terminal, a Chinese character being two. */
@@ -39,7 +41,7 @@ export function guessSelectors(page: ListPage): ListSelectors | null {
 /** Every link stands in rows of several sizes: itself, its cell, its line, … Rows that are alike make a group. */
 function groupsOf(page: ListPage): Group[] {
   const inContainer = new Map<Element, Map<string, Group>>();
-  const links = [...page.root.querySelectorAll('a[href]')].slice(0, MOST_LINKS).filter((link) => addressOf(link, page) !== null && !leadsOn(link));
+  const links = [...page.root.querySelectorAll('a[href]')].slice(0, MOST_LINKS).filter((link) => depthOf(link) < DEEPEST && addressOf(link, page) !== null && !leadsOn(link));
   for (const link of links) {
     let row: Element = link;
     for (let level = 0; level < HIGHEST && row.parentElement !== null && row.tagName !== 'BODY'; level += 1) {
@@ -52,7 +54,13 @@ function groupsOf(page: ListPage): Group[] {
       row = container;
     }
   }
-  return merged([...inContainer.values()].flatMap((byTag) => [...byTag.values()]).filter(isPure));
+  return merged([...inContainer.values()].flatMap((byTag) => [...byTag.values()]).filter((group) => width(group) >= SHORTEST_TITLE && isPure(group)));
+}
+
+function depthOf(element: Element): number {
+  let depth = 0;
+  for (let each = element.parentElement; each !== null && depth < DEEPEST; each = each.parentElement) depth += 1;
+  return depth;
 }
 
 /** A row of a list names one article: beside its title there may be a column, an author, a picture, but no second title. */
@@ -125,9 +133,15 @@ function dated(group: Group): number {
   return rows.filter(hasDate).length / rows.length;
 }
 
+/** What was found of a row before: it is asked for in groups of several sizes. */
+const found = new WeakMap<Element, boolean>();
+
 function hasDate(row: Element): boolean {
-  if (writtenDates(`${lineOf(row, null)} ${lineBeside(row)}`).length > 0) return true;
-  return [...row.querySelectorAll('*')].some((each) => isDate(lineOf(each, null)));
+  const known = found.get(row);
+  if (known !== undefined) return known;
+  const has = writtenDates(`${lineOf(row, null)} ${lineBeside(row)}`).length > 0 || smallParts(row).some((each) => isDate(lineOf(each, null)));
+  found.set(row, has);
+  return has;
 }
 
 function width(group: Group): number {

@@ -2,7 +2,7 @@ import { Trouble } from '../../domain/errors.ts';
 import type { ListSelectors, ListSettings, Source } from '../../domain/source.ts';
 import { decode } from '../decode.ts';
 import type { Item, OpenSource, Reading } from '../item.ts';
-import { fewReasons, newest, withoutTwins } from '../listed.ts';
+import { MOST_ITEMS, fewReasons, newest, withoutTwins } from '../listed.ts';
 import { type ListPage, listPage } from './dom.ts';
 import { guessSelectors } from './guess.ts';
 import { nextAddress } from './next.ts';
@@ -53,7 +53,10 @@ async function openPage(location: string, open: OpenSource, skipped: string[]): 
 
 function rowsOf(page: ListPage, selectors: ListSelectors, source: Source, skipped: string[]): Item[] {
   const items: Item[] = [];
-  for (const row of selected(page, selectors.item, source)) {
+  // A list begins with its newest: of one without end the beginning is enough.
+  const rows = [...selected(page, selectors.item, source)];
+  if (rows.length > MOST_ITEMS) skipped.push(`${rows.length - MOST_ITEMS} older items of ${rows.length} are left out`);
+  for (const row of rows.slice(0, MOST_ITEMS)) {
     const read = readRow(row, selectors, page, source.zone);
     if (read === null) continue;
     if ('skipped' in read) skipped.push(read.skipped);

@@ -2,9 +2,9 @@ import type { ListSelectors } from '../../domain/source.ts';
 import { absoluteAddress, firstPublished, listedItem } from '../listed.ts';
 import type { Item } from '../item.ts';
 import { dateInAddress, writtenDates } from './dates.ts';
-import { type Element, type ListPage, lineOf, proseOf, within } from './dom.ts';
+import { type Element, type ListPage, lineOf, partsOf, proseOf, smallParts, within } from './dom.ts';
 
-const HEADING = 'h1, h2, h3, h4, h5, h6';
+const HEADINGS = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
 
 /** Gives the article that a row of a list names, or the reason why it names none; null for a row with nothing in it. */
 export function readRow(row: Element, selectors: ListSelectors, page: ListPage, zone: string): Item | { skipped: string } | null {
@@ -31,13 +31,13 @@ export function leadsOn(link: Element): boolean {
 
 /** The head of a table, and the row of links to other pages, are no articles. */
 function isOfTheList(row: Element): boolean {
-  const links = [...row.querySelectorAll('a[href]')];
-  return row.querySelector('th') !== null || (links.length > 0 && links.every(leadsOn));
+  const links = partsOf(row, 'A');
+  return partsOf(row, 'TH').length > 0 || (links.length > 0 && links.every(leadsOn));
 }
 
 /** Gives the link of a row that leads to its article: that of a heading, else the one with the longest words. */
 export function mainLink(row: Element, page: ListPage): Element | null {
-  const links = (row.tagName === 'A' ? [row] : [...row.querySelectorAll('a[href]')]).filter((link) => addressOf(link, page) !== null && !leadsOn(link));
+  const links = (row.tagName === 'A' ? [row] : partsOf(row, 'A')).filter((link) => addressOf(link, page) !== null && !leadsOn(link));
   const titles = links.filter(inHeading);
   let best: Element | null = null;
   for (const link of titles.length > 0 ? titles : links) if (best === null || wordsOf(link).length > wordsOf(best).length) best = link;
@@ -46,8 +46,8 @@ export function mainLink(row: Element, page: ListPage): Element | null {
 
 /** Whether a link is in a heading, or has one in it. */
 export function inHeading(link: Element): boolean {
-  if (link.querySelector(HEADING) !== null) return true;
-  for (let each: Element | null = link, level = 0; each !== null && level < 3; each = each.parentElement, level += 1) if (each.matches(HEADING)) return true;
+  if (partsOf(link, ...HEADINGS).length > 0) return true;
+  for (let each: Element | null = link, level = 0; each !== null && level < 3; each = each.parentElement, level += 1) if (HEADINGS.includes(each.tagName)) return true;
   return false;
 }
 
@@ -58,13 +58,20 @@ export function addressOf(link: Element, page: ListPage): string | null {
   return /^\s*(?:#|javascript:|mailto:|$)/i.test(href) ? null : absoluteAddress(href, page.bases);
 }
 
+/** The words of links that were asked for before: the same link is looked at in rows of several sizes. */
+const known = new WeakMap<Element, string>();
+
 /** Gives the words of a link; where the page cuts them short, those of its title. */
 export function wordsOf(link: Element): string {
+  const before = known.get(link);
+  if (before !== undefined) return before;
   const shown = proseOf(link, null);
   const full = (link.getAttribute('title') ?? '').replaceAll(/\s+/g, ' ').trim();
   // 示例省数据局关于公开征求《公共数据授权运营…
   const cut = /(?:…|\.{2,})$/.test(shown);
-  return shown === '' || (cut && full.length >= shown.length - 3) || (full.startsWith(shown) && full !== '') ? full : shown;
+  const words = shown === '' || (cut && full.length >= shown.length - 3) || (full.startsWith(shown) && full !== '') ? full : shown;
+  known.set(link, words);
+  return words;
 }
 
 function linkOf(row: Element, selectors: ListSelectors, page: ListPage): Element | null {
@@ -80,23 +87,23 @@ function titleOf(row: Element, link: Element, dated: Element | null, selectors: 
   const meant = selectors.title === null ? null : within(row, selectors.title);
   if (meant !== null) return meant === link ? wordsOf(link) : proseOf(meant, null);
   // A whole card as one link: its heading is the title, or what is called so, or the first of its blocks.
-  const heading = link.querySelector(HEADING) ?? link.querySelector('[class*="tit"], [class*="headline"], [class*="subject"]');
-  if (heading !== null) return proseOf(heading, null);
+  const heading = partsOf(link, ...HEADINGS)[0] ?? partsOf(link).find((each) => /tit|headline|subject/.test(each.getAttribute('class') ?? ''));
+  if (heading !== undefined) return proseOf(heading, null);
   const words = wordsOf(link);
-  const first = [...link.querySelectorAll('p, div')].filter((block) => block.querySelector('p, div') === null).find((block) => proseOf(block, null).length > 4 && !isDate(lineOf(block, null)));
+  const first = partsOf(link, 'P', 'DIV').filter((block) => partsOf(block, 'P', 'DIV').length === 0).find((block) => proseOf(block, null).length > 4 && !isDate(lineOf(block, null)));
   if (first !== undefined && words === proseOf(link, null)) return proseOf(first, null);
   // The date inside the link belongs to the row, not to the title.
-  const date = dated ?? [...link.querySelectorAll('*')].find((each) => isDate(lineOf(each, null)));
+  const date = dated ?? smallParts(link).find((each) => isDate(lineOf(each, null)));
   const without = date && date !== link ? proseOf(link, date) : words;
   return words === proseOf(link, null) && without !== '' ? without : words;
 }
 
 function dateOf(row: Element, link: Element, dated: Element | null): string[] {
   if (dated !== null) return datesOf(dated);
-  const inTime = within(row, 'time[datetime]');
-  const inRow = [...(inTime === null ? [] : datesOf(inTime)), ...writtenDates(row === link ? lineOf(row, null) : lineOf(row, link))];
+  const inTime = [...(row.tagName === 'TIME' ? [row] : []), ...partsOf(row, 'TIME')].find((time) => time.getAttribute('datetime') !== null);
+  const inRow = [...(inTime === undefined ? [] : datesOf(inTime)), ...writtenDates(row === link ? lineOf(row, null) : lineOf(row, link))];
   if (inRow.length > 0) return inRow;
-  const small = [...row.querySelectorAll('*')].map((each) => lineOf(each, null)).find(isDate);
+  const small = smallParts(row).map((each) => lineOf(each, null)).find(isDate);
   return writtenDates(small ?? lineBeside(row));
 }
 
@@ -124,7 +131,7 @@ function untilBreak(row: Element, to: 'nextSibling' | 'previousSibling'): string
 }
 
 function hasLink(element: Element): boolean {
-  return within(element, 'a[href]') !== null;
+  return element.tagName === 'A' || partsOf(element, 'A').length > 0;
 }
 
 /** What an element chosen for its date says: its machine-readable date, then what is written, whole if it has no date we know. */

@@ -1,6 +1,6 @@
 import type { ListSelectors } from '../../domain/source.ts';
 import { writtenDates } from './dates.ts';
-import { type Element, type ListPage, lineOf, within } from './dom.ts';
+import { type Element, type ListPage, lineOf, smallParts, within } from './dom.ts';
 import { isDate, mainLink } from './row.ts';
 
 /** Of a list this long only the beginning was looked at: its selector means more rows than were. */
@@ -78,7 +78,7 @@ function commonSelector(rows: readonly Element[], find: (row: Element) => Elemen
 
 /** The smallest element of a row whose text is its date. */
 function dateElement(row: Element): Element | null {
-  const inside = [...row.querySelectorAll('*')].filter((each) => each.tagName === 'TIME' || isDate(lineOf(each, null)) || isLabelled(each));
+  const inside = smallParts(row).filter((each) => each.tagName === 'TIME' || isDate(lineOf(each, null)) || isLabelled(each));
   return inside.at(-1) ?? null;
 }
 

@@ -182,4 +182,8 @@ const FLOODS: [string, string, number][] = [
   ['braces', '{"a":[', 50_000],
   ['white space', ' ', 500_000],
   ['digits', '2026-', 100_000],
+  ['scripts', '<script>', 50_000],
+  ['records', '<script><record><![CDATA[', 20_000],
+  ['rows in rows', '<ul><li><a href="/x">关于第一号事项的通知 2026-11-23', 400],
+  ['entities', '&amp;lt;&#60;', 50_000],
 ];
