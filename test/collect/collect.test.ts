@@ -18,7 +18,7 @@ import { DIALECTS, openStore, TODAY } from '../store/stores.ts';
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000];
 const parsers = openParsers();
 // The first parse starts a process.
-beforeAll(() => parsers.parse('robots', { robots: 'https://a.example/robots.txt', text: '', url: 'https://a.example/' }), 60_000);
+beforeAll(() => parsers.parse('robots', { robots: 'https://a.example/robots.txt', text: '', url: 'https://a.example/' }), 120_000);
 afterAll(() => parsers.close());
 
 const list = (rows: string) => `<html><head><title>通知公告</title></head><body><ul class="nav"><li><a href="/">首页</a></li></ul><ul class="list">${rows}</ul></body></html>`;
