@@ -1,4 +1,5 @@
 import type { Article } from '../domain/article.ts';
+import { Trouble } from '../domain/errors.ts';
 import { type Clock, MINUTE } from '../domain/instant.ts';
 import type { Story } from '../domain/story.ts';
 import type { Archive } from '../store/archive.ts';
@@ -39,6 +40,11 @@ export async function groupPending(rooms: Grouping): Promise<number> {
 
 async function putOff(rooms: Grouping, held: Held, error: unknown): Promise<void> {
   const reason = error instanceof Error ? error.message : String(error);
+  // A store that is away counts against no article.
+  if (error instanceof Trouble && error.code === 'store') {
+    await rooms.claims.again(held, 0, null);
+    throw error;
+  }
   await (held.attempts >= TRIES ? rooms.claims.setAside(held, reason) : rooms.claims.again(held, held.attempts * MINUTE, reason));
 }
 

@@ -13,6 +13,8 @@ export type Verdict = {
   due: number;
   sent: number;
   refused: number;
+  /** Answers whose six hours were over before anybody came to send them. */
+  expired: number;
   /** Sent or taken in before a restore that forgot it: it stands in the channel and in no ledger, as it must. */
   forgotten: number;
   /** Due and not there: never sent, given up, or believed to be sent. */
@@ -65,7 +67,9 @@ export async function judge(rows: Rows, channel: ChannelFile, { titles, until, r
     row !== undefined && row['state'] === 'failed' && (refusedKeys.has(String(row['key'])) || wasRefused(known.get(String(row['parent']))));
   const refused = deliveries.filter(wasRefused);
   const settled = deliveries.filter((row) => !wasRefused(row) && !isAdopted(row));
-  const lost = settled.filter((row) => row['state'] !== 'sent' || visible(row['key']).length === 0).map((row) => `${row['key']} is ${row['state']}, ${visible(row['key']).length} there: ${row['last_reason']}`);
+  // An answer is worth sending for six hours, which are minutes here; what a storm of kills held up for longer is told, and counted by itself.
+  const expired = settled.filter((row) => row['kind'] === 'answer' && row['state'] === 'failed' && Number(row['attempts']) === 0 && row['last_reason'] === 'expired');
+  const lost = settled.filter((row) => !expired.includes(row) && (row['state'] !== 'sent' || visible(row['key']).length === 0)).map((row) => `${row['key']} is ${row['state']}, ${visible(row['key']).length} there: ${row['last_reason']}`);
   const forgotten = (at: Instant) => restores.some(({ copiedAt, restoredAt }) => at >= copiedAt - 20 * SECOND && at <= restoredAt + 20 * SECOND);
   const orphans = messages.filter((message) => !known.has(message.key));
   const unanswered = channel.questions().filter(({ id, place }) => !known.has(`${place}|answer|${id}|0`));
@@ -73,6 +77,7 @@ export async function judge(rows: Rows, channel: ChannelFile, { titles, until, r
     due: deliveries.filter((row) => !isAdopted(row)).length + unanswered.length,
     sent: deliveries.filter((row) => visible(row['key']).length > 0).length,
     refused: refused.length,
+    expired: expired.length,
     forgotten: orphans.filter((message) => forgotten(message.arrivesAt)).length + unanswered.filter((question) => forgotten(question.acknowledgedAt ?? Infinity)).length,
     lost: [
       ...lost,

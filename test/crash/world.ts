@@ -1,6 +1,6 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Clock, MINUTE, type Random } from '../../src/domain/instant.ts';
+import { type Clock, HOUR, type Random } from '../../src/domain/instant.ts';
 import type { ChannelFile } from '../servers/channel/file.ts';
 import { feedFile, PLACES } from './task.ts';
 
@@ -10,7 +10,7 @@ const ARTICLE_EVERY = 900;
 const ASK_EVERY = 700;
 const COMMAND_EVERY = 4000;
 /** A command may be answered for a quarter of an hour, which is nine seconds here, and no worker lives so long: it is dated ahead, so that there is a reply to be killed in. */
-const DATED_AHEAD = 45 * MINUTE;
+const DATED_AHEAD = 10 * HOUR;
 /** Now and then the history of a place cannot be read for a while: looks there say that they cannot tell. */
 const HIDDEN_EVERY = 15_000;
 const HIDDEN_FOR = 1000;
@@ -54,7 +54,7 @@ export function startWorld(folder: string, channel: ChannelFile, clock: Clock, r
   const ifRoom = (act: () => void) => () => {
     if (room()) act();
   };
-  const ended = Promise.all([every(ARTICLE_EVERY, ifRoom(publish), signal), every(ASK_EVERY, ifRoom(ask), signal), every(COMMAND_EVERY, command, signal), every(HIDDEN_EVERY, hide, signal)]).then(() => undefined);
+  const ended = Promise.all([every(ARTICLE_EVERY, ifRoom(publish), signal), every(ASK_EVERY, ifRoom(ask), signal), every(COMMAND_EVERY, ifRoom(command), signal), every(HIDDEN_EVERY, hide, signal)]).then(() => undefined);
   return { titles, ended };
 }
 
