@@ -52,20 +52,20 @@ export async function storeItems(rooms: Storing, source: Source, open: OpenSourc
       continue;
     }
     pages += need === null ? 0 : 1;
-    const full = await filledIn(rooms, source, open, listed, need);
+    const full = await filledIn(rooms, source, open, listed, need?.page ?? null);
     if (full === 'later') stored.later += 1;
     else await keep(rooms, source, full, inTime.slice(at + 1), wish, stored);
   }
   return stored;
 }
 
-/** Gives the address of the page that has to be read for an item, null for none, `known` where it was read and is not due again. */
-async function pageNeeded(rooms: Storing, source: Source, item: Item): Promise<string | 'known' | null> {
+/** Gives the page that has to be read for an item, null for none, `known` where it was read and is not due again. */
+async function pageNeeded(rooms: Storing, source: Source, item: Item): Promise<{ page: string } | 'known' | null> {
   if (item.url === null || !shouldFollow(item, followOf(source))) return null;
   if (await rooms.pages.has(pageKey(source, item.url))) return 'known';
   const read = articleOf({ ...item, notArticle: null }, source, rooms.clock());
   const firstSeen = 'skipped' in read ? null : await rooms.archive.firstSeen(read);
-  return firstSeen !== null && rooms.clock() - firstSeen > YOUNG ? 'known' : item.url;
+  return firstSeen !== null && rooms.clock() - firstSeen > YOUNG ? 'known' : { page: item.url };
 }
 
 async function filledIn(rooms: Storing, source: Source, open: OpenSource, item: Item, page: string | null): Promise<Item | 'later'> {

@@ -20,7 +20,7 @@ export type ParsePool<T extends Parsers> = {
    * Runs one parser over an input of plain values. Throws `source-changed` where it takes too long or too much memory, or throws;
    * a Trouble that it throws comes as it is. The others go on.
    */
-  parse<K extends keyof T & string>(parser: K, input: Parameters<T[K]>[0]): Promise<Awaited<ReturnType<T[K]>>>;
+  readonly parse: <K extends keyof T & string>(parser: K, input: Parameters<T[K]>[0]) => Promise<Awaited<ReturnType<T[K]>>>;
   /** Ends the processes; what was asked ends in a trouble. */
   close(): Promise<void>;
 };
