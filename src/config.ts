@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { ConfigFile, type FileSource } from './config/file.ts';
+import { ConfigFile } from './config/file.ts';
 import { Environment } from './config/environment.ts';
 import { type Problem, problemsOf } from './config/problems.ts';
+import { toSource } from './config/source.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Source } from './domain/source.ts';
 import type { Subscription } from './domain/subscription.ts';
@@ -144,24 +145,6 @@ function meaning(file: z.infer<typeof Names>, paths: ConfigPaths): Problem[] {
     }
   }
   return problems;
-}
-
-function toSource(source: FileSource, base: string): Source {
-  const place = source.kind === 'feed' ? source.url : source.path;
-  // https://example.com/feed.xml
-  const remote = /^https?:\/\//i.test(place);
-  return {
-    id: source.id,
-    kind: source.kind,
-    location: remote || isAbsolute(place) ? place : resolve(base, place),
-    publisher: source.publisher,
-    language: source.language,
-    zone: source.zone,
-    class: source.class,
-    privateAddress: source.kind === 'feed' && source.privateAddress,
-    owner: 'shared',
-    audience: 'everyone',
-  };
 }
 
 function toSubscription(subscription: ConfigFile['subscriptions'][number]): Subscription {

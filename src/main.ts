@@ -47,18 +47,18 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-type Called = { verb: string; words: string[]; config: string | null; json: boolean };
+type Called = { verb: string; words: string[]; config: string | null; json: boolean; kind: string | null; since: string | null };
 
 function parse(args: readonly string[]): Called | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { config: { type: 'string' }, json: { type: 'boolean' } },
+      options: { config: { type: 'string' }, json: { type: 'boolean' }, kind: { type: 'string' }, since: { type: 'string' } },
     });
     const [verb, ...words] = positionals;
     if (verb === undefined || (verb !== 'start' && !Object.hasOwn(VERBS, verb)) || (verb === 'start' && words.length > 0)) return null;
-    return { verb, words, config: values.config ?? null, json: values.json ?? false };
+    return { verb, words, config: values.config ?? null, json: values.json ?? false, kind: values.kind ?? null, since: values.since ?? null };
   } catch {
     // An unknown flag: the usage says which there are.
     return null;
@@ -82,6 +82,9 @@ async function runVerb(config: Config, called: Called): Promise<number> {
     clock,
     words: called.words,
     json: called.json,
+    kind: called.kind,
+    since: called.since,
+    note: complain,
     line: (text) => process.stdout.write(`${text}\n`),
     show: async (documents) => {
       const terminal = await openTerminal(config, clock, false, null);

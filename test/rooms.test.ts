@@ -99,7 +99,7 @@ describe('what is registered is what exists', () => {
   });
 
   test('verbs of the command line', () => {
-    expect([...Object.keys(VERBS), 'start'].sort()).toEqual(names('src/verbs', 'index', 'context', 'archive'));
+    expect([...Object.keys(VERBS), 'start'].sort()).toEqual(names('src/verbs', 'index', 'context', 'archive', 'described', 'try-source'));
   });
 
   test('platforms, each with the same files', () => {

@@ -1,32 +1,10 @@
-/**
- * Parameters that say where a reader came from, not what is read.
- * Source: the documentation of Google Analytics, Facebook, Microsoft Advertising, WeChat and Matomo for link tagging.
- */
-const TRACKING = new Set([
-  '_ga',
-  'fbclid',
-  'from',
-  'gclid',
-  'isappinstalled',
-  'mc_cid',
-  'mc_eid',
-  'msclkid',
-  'mtm_campaign',
-  'mtm_source',
-  'scene',
-  'share_token',
-  'spm',
-  'utm_campaign',
-  'utm_content',
-  'utm_id',
-  'utm_medium',
-  'utm_source',
-  'utm_term',
-]);
+import { isTracking } from '../text/article-key.ts';
+import { queryOf, writtenQuery } from '../text/query.ts';
 
 /**
- * Gives the address under which an article is the same article: no fragment, no tracking
- * parameters, the rest in order. Null where it is no address that can be shown to a reader.
+ * Gives the address that a reader gets: as the source gave it, but no tracking parameters, the rest in order, no
+ * fragment unless it is the route of a page that is a program (#!/post/1). Null where it is no address that can be shown
+ * to a reader. What an article is known by is another thing: see `articleKey`.
  */
 export function canonicalAddress(address: string, base: string | null): string | null {
   let url: URL;
@@ -38,10 +16,8 @@ export function canonicalAddress(address: string, base: string | null): string |
   }
   if (url.protocol === 'file:') return url.href;
   if ((url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '' || url.password !== '') return null;
-  url.hash = '';
-  for (const name of Array.from(url.searchParams.keys())) {
-    if (TRACKING.has(name.toLowerCase())) url.searchParams.delete(name);
-  }
-  url.searchParams.sort();
+  if (!/^#!?\//.test(url.hash)) url.hash = '';
+  const kept = queryOf(url.search).filter(({ name, value }) => !isTracking(name, value));
+  url.search = writtenQuery(kept.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name))).map(({ raw }) => raw));
   return url.href;
 }

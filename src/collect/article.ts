@@ -1,11 +1,12 @@
 import type { Instant } from '../domain/instant.ts';
-import { DAY } from '../domain/instant.ts';
 import type { Source } from '../domain/source.ts';
 import type { ReadArticle } from '../store/archive.ts';
 import { detectLanguage } from '../text/language.ts';
 import { normaliseText, numberParagraphs } from '../text/paragraphs.ts';
+import { publisherName } from '../text/publisher.ts';
 import { canonicalAddress } from './address.ts';
 import type { Item, RawBlock } from './item.ts';
+import { publishedOf } from './published.ts';
 
 /** More than any page of news; a text beyond it is cut, and says so. */
 const MOST_PARAGRAPHS = 2000;
@@ -15,10 +16,6 @@ const LONGEST_TITLE = 300;
 const LONGEST_TEXT = 2_000_000;
 /** Longer than any paragraph that people write; a whole law in one is cut, and says so. In characters. */
 const LONGEST_PARAGRAPH = 20_000;
-/** A publication may be dated a little ahead of our clock (time zones, schedules), not more. */
-const AHEAD = DAY;
-/** Nothing that is published on the web today is older than the web. */
-const WEB_BEGAN = Date.UTC(1991, 7, 6);
 
 /**
  * Gives the article of an item, or the reason why it cannot be one. A date in the future or absurdly
@@ -29,28 +26,26 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
   const url = item.url === null ? null : canonicalAddress(item.url, remote ? source.location : null);
   // A file of this machine is no address for what came from elsewhere.
   if (url === null || (remote && url.startsWith('file:'))) return { skipped: `no address: ${item.title ?? 'no title'}` };
+  if (item.notArticle !== null) return { skipped: `${item.notArticle}: ${url}` };
   const title = normaliseText((item.title ?? '').slice(0, LONGEST_TITLE * 4)).slice(0, LONGEST_TITLE);
   const notes = [...item.notes];
   const numbered = numberParagraphs(within(item.blocks, notes));
   if (numbered.length > MOST_PARAGRAPHS) notes.push(`cut after ${MOST_PARAGRAPHS} of ${numbered.length} paragraphs`);
   const paragraphs = numbered.slice(0, MOST_PARAGRAPHS);
   if (title === '' && paragraphs.length === 0) return { skipped: `neither title nor text: ${url}` };
-  let publishedAt = item.publishedAt;
-  if (publishedAt !== null && (publishedAt > seenAt + AHEAD || publishedAt < WEB_BEGAN)) {
-    notes.push(`date not trusted: ${new Date(publishedAt).toISOString()}`);
-    publishedAt = null;
-  }
+  const published = publishedOf(item, { url, paragraphs }, source, seenAt);
+  notes.push(...published.notes);
   const written = detectLanguage([title, ...paragraphs.map((paragraph) => paragraph.text)].join('\n'));
   return {
     source: source.id,
     owner: source.owner,
     audience: source.audience,
     url,
-    publisher: normaliseText(item.publisher ?? '') || source.publisher,
+    publisher: publisherName(normaliseText(item.publisher ?? '')) || source.publisher,
     class: item.class ?? source.class,
     language: item.language ?? written ?? source.language,
     zone: source.zone,
-    publishedAt,
+    publishedAt: published.at,
     title: title === '' ? (paragraphs[0]?.text.slice(0, 120) ?? url) : title,
     paragraphs: paragraphs.length === 0 ? numberParagraphs([{ kind: 'text', text: title, file: null }]) : paragraphs,
     notes: paragraphs.length === 0 ? [...notes, 'no text; the title stands for it'] : notes,
@@ -60,13 +55,13 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
 }
 
 /** Gives the blocks up to the longest text, and says where it cut. */
-function within(blocks: readonly RawBlock[], notes: string[]): (RawBlock & { file: null })[] {
+function within(blocks: readonly RawBlock[], notes: string[]): RawBlock[] {
   let left = LONGEST_TEXT;
-  const kept: (RawBlock & { file: null })[] = [];
+  const kept: RawBlock[] = [];
   for (const block of blocks) {
     if (left <= 0) break;
     const text = block.text.slice(0, Math.min(left, LONGEST_PARAGRAPH));
-    kept.push({ ...block, text, file: null });
+    kept.push({ ...block, text });
     left -= text.length;
     if (text.length < block.text.length) notes.push(`a paragraph is cut after ${text.length} of ${block.text.length} characters`);
   }

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { LocalDate, Zone } from '../domain/instant.ts';
 import { BilingualName, Language } from '../domain/language.ts';
-import { Source, SourceClass } from '../domain/source.ts';
+import { JsonShapeName, Source, SourceClass } from '../domain/source.ts';
 
 /** How a source of the catalogue is read: an RSS or Atom feed, a list page, a sitemap, a JSON answer, or a route of RSSHub. */
 export const CATALOG_KINDS = ['feed', 'json', 'list', 'rsshub', 'sitemap'] as const;
@@ -24,12 +24,8 @@ export const CatalogEntry = z.strictObject({
   name: BilingualName,
   kind: z.enum(CATALOG_KINDS),
   url: z.url({ protocol: /^https?$/ }),
-  /** The name of the JSON form; null for what is not JSON. */
-  shape: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*$/)
-    .nullable()
-    .default(null),
+  /** The name of a JSON form that we know; null for what is not JSON, or has a form whose paths must be given. */
+  shape: JsonShapeName.nullable().default(null),
   selectors: Selectors.nullable().default(null),
   language: Language,
   zone: Zone,

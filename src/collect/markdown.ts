@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Language } from '../domain/language.ts';
 import { SourceClass } from '../domain/source.ts';
 import { parsePublished } from '../text/dates.ts';
-import type { Item, RawBlock } from './item.ts';
+import { type Item, itemFrom, type RawBlock } from './item.ts';
 
 /** What may stand between the two `---` lines at the top of a text. */
 const FrontMatter = z.object({
@@ -32,17 +32,20 @@ export function markdownItem(text: string, zone: string): Item {
     if (parsed === null) notes.push(`${name}: not a date we can read: ${written}`);
     return parsed?.at ?? null;
   };
-  return {
+  const known = {
     url: matter.url ?? null,
     title: titled,
     publisher: matter.publisher ?? null,
     class: matter.class ?? null,
     language: matter.language ?? null,
     publishedAt: instant('published'),
+    publishedWords: null,
     updatedAt: instant('updated'),
     blocks: titled !== null && first?.kind === 'heading' && first.text === titled ? blocks.slice(1) : blocks,
     notes,
   };
+  const top = 'front matter';
+  return itemFrom(known, { url: top, title: matter.title ? top : 'first heading', publisher: top, language: top, publishedAt: top, text: 'whole text' });
 }
 
 function frontMatter(yaml: string, notes: string[]): z.infer<typeof FrontMatter> {
@@ -61,7 +64,7 @@ export function markdownBlocks(text: string): RawBlock[] {
   const blocks: RawBlock[] = [];
   let open: string[] = [];
   const flush = () => {
-    if (open.length > 0) blocks.push({ kind: 'text', text: open.join(' ') });
+    if (open.length > 0) blocks.push({ kind: 'text', text: open.join(' '), file: null });
     open = [];
   };
   for (const raw of text.split(/\r?\n/)) {
@@ -78,13 +81,13 @@ export function markdownBlocks(text: string): RawBlock[] {
 function lineBlock(line: string): RawBlock | null {
   // ## 第二章 数据备案
   const heading = /^#{1,6}\s+(.*)$/.exec(line);
-  if (heading !== null) return { kind: 'heading', text: heading[1] ?? '' };
+  if (heading !== null) return { kind: 'heading', text: heading[1] ?? '', file: null };
   // - 附件:备案表.docx
   const item = /^(?:[-*+]|\d+\.)\s+(.*)$/.exec(line);
-  if (item !== null) return { kind: 'item', text: item[1] ?? '' };
+  if (item !== null) return { kind: 'item', text: item[1] ?? '', file: null };
   // | 指标 | 数值 |, and the line of dashes under the header, which says nothing
-  if (/^\|[\s:|-]+\|$/.test(line)) return { kind: 'row', text: '' };
+  if (/^\|[\s:|-]+\|$/.test(line)) return { kind: 'row', text: '', file: null };
   const row = /^\|(.+)\|$/.exec(line);
   if (row === null) return null;
-  return { kind: 'row', text: (row[1] ?? '').split('|').map((cell) => cell.trim()).join(' | ') };
+  return { kind: 'row', text: (row[1] ?? '').split('|').map((cell) => cell.trim()).join(' | '), file: null };
 }

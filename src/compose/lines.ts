@@ -5,6 +5,7 @@ import type { Bilingual, Language } from '../domain/language.ts';
 import { half } from '../domain/language.ts';
 import type { Block, Inline, Line } from '../domain/message.ts';
 import { daysBetween, localDate, weekday } from '../text/dates.ts';
+import { isDayOnly } from '../text/stated-date.ts';
 import { say, type WordKey } from '../words/say.ts';
 
 /** Gives a run of plain text. Everything that came from outside goes through here. */
@@ -92,6 +93,11 @@ export function deadlineText(language: Language, day: string, today: string): st
   const days = say(language, 'time.days-left', { days: left });
   // 12-24(周四,剩 30 天) · Thu 24 Dec (30 days left)
   return language === 'en' ? `${written} (${days})` : `${written.slice(0, -1)},${days})`;
+}
+
+/** Gives when something was published: only the day, as its source's calendar has it, where no time is known. */
+export function publishedText(language: Language, at: Instant, sourceZone: Zone, zone: Zone, today: string): string {
+  return isDayOnly(at, sourceZone) ? dayText(language, localDate(at, sourceZone), today) : instantText(language, at, zone, today);
 }
 
 export function instantText(language: Language, at: Instant, zone: Zone, today: string): string {

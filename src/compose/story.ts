@@ -9,8 +9,9 @@ import type { Story } from '../domain/story.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import { VERSIONS } from '../domain/version.ts';
 import { localDate } from '../text/dates.ts';
+import { publisherKey } from '../text/publisher.ts';
 import { say, type WordKey } from '../words/say.ts';
-import { bothLanguages, deadlineText, instantText, linkTo, missingWords, pointBlocks, sayAll, strong, text } from './lines.ts';
+import { bothLanguages, deadlineText, linkTo, missingWords, pointBlocks, publishedText, sayAll, strong, text } from './lines.ts';
 
 /** A story as it is told in a place: only articles that the place may see, the lead first. */
 export type Told = { story: Story; brief: Brief; articles: readonly Article[]; position: number; sign: string; /** Held back by its source until after the last edition. */ late: boolean };
@@ -141,7 +142,7 @@ function factRows({ articles }: Told, subscription: Subscription, at: Instant): 
   const { facts } = lead.revision;
   const today = localDate(at, subscription.zone);
   const label = (key: WordKey) => subscription.languages.map((each) => say(each, key)).join(' ');
-  const published = lead.publishedAt === null ? say(language, 'story.time-unknown') : instantText(language, lead.publishedAt, subscription.zone, today);
+  const published = lead.publishedAt === null ? say(language, 'story.time-unknown') : publishedText(language, lead.publishedAt, lead.zone, subscription.zone, today);
   const rows = [{ label: label('facts.publisher'), value: articles.flatMap((article, index): Line => [text(`${index === 0 ? '' : '、'}${articles.length > 1 ? `${index + 1} ` : ''}`), linkTo(article, article.publisher)]) }];
   rows.push({ label: label('facts.published'), value: [text(published)] });
   // Only what was found: our rules read too little yet to say of a number that it is not stated.
@@ -159,10 +160,11 @@ function factRows({ articles }: Told, subscription: Subscription, at: Instant): 
   return rows;
 }
 
-/** Publishers beyond the lead's, each once. */
+/** Publishers beyond the lead's, each once: what belongs to one house is one, under the name that comes first. */
 function alsoIn(articles: readonly Article[]): string[] {
-  const [lead, ...rest] = articles;
-  return [...new Set(rest.map((article) => article.publisher))].filter((publisher) => publisher !== lead?.publisher);
+  const houses = new Map<string, string>();
+  for (const { publisher } of articles) if (!houses.has(publisherKey(publisher))) houses.set(publisherKey(publisher), publisher);
+  return [...houses.values()].slice(1);
 }
 
 /** ① to ⑳ as readers number stories; plain digits beyond. */

@@ -8,6 +8,11 @@ const text = () => z.union([Unset, z.string().trim().min(1)]).nullable().default
  * explained in .env.example (a test keeps the two together).
  */
 export const Environment = z.object({
+  COLLECT_CONTACT: z.union([Unset, z.string().trim().regex(/^(?:https?:\/\/|mailto:|[^\s@]+@)[\x21-\x7e]{3,200}$/, { error: 'the address of a page or of mail, like https://team.example/bot or bot@team.example' })]).nullable().default(null),
+  COLLECT_PROXY: z
+    .union([Unset, z.url({ protocol: /^https?$/, error: 'an address like http://proxy.example:3128' })])
+    .nullable()
+    .default(null),
   DATABASE_URL: z
     .union([Unset, z.url({ protocol: /^postgres(ql)?$/, error: 'an address like postgres://user:password@host:5432/name' })])
     .nullable()

@@ -3,7 +3,7 @@ import { Calendar, everComes } from '../domain/calendar.ts';
 import { dayTimesOf, ScheduleEntry } from '../domain/schedule.ts';
 import { Zone } from '../domain/instant.ts';
 import { BilingualName, Language } from '../domain/language.ts';
-import { SourceClass } from '../domain/source.ts';
+import { Follow, JsonShapeName, MOST_PAGES, SourceClass } from '../domain/source.ts';
 import { Duration } from './duration.ts';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'lower-case letters, digits and hyphens, at most 40' });
@@ -11,28 +11,76 @@ const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'lower-case le
 const Location = z.string().refine((place) => !/^[a-z][a-z0-9+.-]*:\/\//i.test(place) || (/^https?:/i.test(place) && URL.canParse(place)), {
   error: 'an address that begins with http:// or https://, or the path of a file',
 });
+// http://rsshub.intra:1200 or https://example.com/rsshub/, without a query: what stands in one would be lost or mixed with the route's
+const Base = z.string().refine((base) => /^https?:\/\//i.test(base) && URL.canParse(base) && !/[?#]/.test(base), {
+  error: 'an address like https://rsshub.example',
+});
+// /gov/zhengce/zuixin?limit=20, but no other host and no way up: //x, /a/../b, /%2e%2e/b, /a\\b
+const Route = z.string().refine((route) => /^\/[^/\\#\s][^\\#\s]*$/.test(route) && !/(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)|\/\/|%5c/i.test(route.split('?')[0] ?? ''), {
+  error: 'a route like /gov/zhengce/zuixin',
+});
 const Terms = z.array(z.string().trim().min(1)).default([]);
 
+/** Every kind has these. */
+const SHARED = {
+  id: Id,
+  publisher: z.string().min(1),
+  language: Language,
+  zone: Zone.default('Asia/Shanghai'),
+  class: SourceClass.default('market-media'),
+};
+/** Every kind that lies at an address has these. */
+const REMOTE = {
+  ...SHARED,
+  privateAddress: z.boolean().default(false),
+  follow: Follow.optional(),
+};
+const Selector = z.string().trim().min(1);
+const FieldPath = z.union([z.string().min(1).transform((path) => [path]), z.array(z.string().min(1))]);
+/** A template as in `https://x.example/detail/{id}`, or a path; braces that are not closed are neither. */
+const AddressPath = z.union([z.string().min(1).transform((path) => [path]), z.array(z.string().min(1))]).refine((paths) => paths.every((path) => /^[^{}]*(?:\{[^{}]+\}[^{}]*)*$/.test(path)), {
+  error: 'a path like link, or a template like https://x.example/detail/{id}',
+});
+
+const FileJsonFields = z.strictObject({
+  title: FieldPath,
+  url: AddressPath,
+  date: FieldPath.default([]),
+  changed: FieldPath.default([]),
+  publisher: FieldPath.default([]),
+  summary: FieldPath.default([]),
+  content: FieldPath.default([]),
+});
+
 const FileSource = z.discriminatedUnion('kind', [
-  z.strictObject({
-    id: Id,
-    kind: z.literal('feed'),
-    url: Location,
-    privateAddress: z.boolean().default(false),
-    publisher: z.string().min(1),
-    language: Language,
-    zone: Zone.default('Asia/Shanghai'),
-    class: SourceClass.default('market-media'),
-  }),
-  z.strictObject({
-    id: Id,
-    kind: z.literal('folder'),
-    path: z.string().min(1),
-    publisher: z.string().min(1),
-    language: Language,
-    zone: Zone.default('Asia/Shanghai'),
-    class: SourceClass.default('market-media'),
-  }),
+  z.strictObject({ kind: z.literal('feed'), url: Location, ...REMOTE }),
+  z.strictObject({ kind: z.literal('folder'), path: z.string().min(1), ...SHARED }),
+  z
+    .strictObject({
+      kind: z.literal('json'),
+      url: Location,
+      shape: JsonShapeName.optional(),
+      items: z.union([z.string().transform((path) => [path]), z.array(z.string()).min(1)]).optional(),
+      fields: FileJsonFields.optional(),
+      ...REMOTE,
+    })
+    .refine((source) => (source.shape === undefined) !== (source.fields === undefined), { path: ['fields'], error: 'either shape, or items and fields' })
+    .refine((source) => source.shape === undefined || source.items === undefined, { path: ['items'], error: 'nothing beside shape, which says where the items are' }),
+  z
+    .strictObject({
+      kind: z.literal('list'),
+      url: Location,
+      item: Selector.optional(),
+      title: Selector.optional(),
+      link: Selector.optional(),
+      date: Selector.optional(),
+      next: Selector.optional(),
+      pages: z.int().min(1).max(MOST_PAGES, { error: `1 to ${MOST_PAGES}` }).default(1),
+      ...REMOTE,
+    })
+    .refine((source) => source.item !== undefined || (source.title ?? source.link ?? source.date) === undefined, { path: ['item'], error: 'the selector of a row, of which title, link and date are parts' }),
+  z.strictObject({ kind: z.literal('rsshub'), base: Base, route: Route, ...REMOTE }),
+  z.strictObject({ kind: z.literal('sitemap'), url: Location, ...REMOTE }),
 ]);
 export type FileSource = z.infer<typeof FileSource>;
 

@@ -2,6 +2,7 @@ import type { Article } from '../domain/article.ts';
 import { DAY } from '../domain/instant.ts';
 import { half } from '../domain/language.ts';
 import type { Relation } from '../domain/story.ts';
+import { articleKey } from '../text/article-key.ts';
 import { figuresOf } from '../text/figures.ts';
 import { fold } from '../text/fold.ts';
 import { containment, jaccard, shingles } from '../text/shingles.ts';
@@ -25,7 +26,7 @@ const TRANSLATION_DAYS = 4 * DAY;
 export function compareTexts(one: Article, other: Article): Relation {
   const [a, b] = one.id < other.id ? [one, other] : [other, one];
   const apart = Math.abs((a.publishedAt ?? a.firstSeenAt) - (b.publishedAt ?? b.firstSeenAt));
-  const sameAddress = a.url === b.url;
+  const sameAddress = articleKey(a.url) === articleKey(b.url);
   const found = sameAddress ? SAME_ADDRESS : half(a.language) === half(b.language) ? sameLanguage(a, b, apart) : acrossLanguages(a, b, apart);
   return { a: a.id, b: b.id, ...found };
 }

@@ -1,4 +1,5 @@
 import type { Revision } from '../domain/article.ts';
+import { announcesCorrection } from '../text/correction.ts';
 import { fold } from '../text/fold.ts';
 
 /**
@@ -16,6 +17,5 @@ export function isMaterialChange(before: Revision, after: Revision): boolean {
 
 /** Says whether a revision announces its own correction. */
 export function isCorrected(revision: Revision): boolean {
-  // 更正:此前报道…  ·  Correction: an earlier version …
-  return revision.paragraphs.some((paragraph) => /^(?:更正|correction)\s*[:\uFF1A]/i.test(paragraph.text));
+  return announcesCorrection(revision.title, revision.paragraphs.map((paragraph) => paragraph.text));
 }

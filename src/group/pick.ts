@@ -10,6 +10,7 @@ import type { Conditions } from '../store/conditions.ts';
 import type { Stories } from '../store/stories.ts';
 import type { ToldRecords } from '../store/told.ts';
 import { localDate } from '../text/dates.ts';
+import { publisherKey } from '../text/publisher.ts';
 import { importanceOf, type Section, SECTIONS, sectionOf } from './importance.ts';
 import { leadOf } from './lead.ts';
 import { matchTopic } from './topics.ts';
@@ -54,7 +55,7 @@ export async function pickFor(rooms: Picking, subscription: Subscription, at: In
     const match = bestTopic(topics, articles);
     if (match === null) continue;
     const lead = leadOf(articles);
-    const parts = importanceOf(lead, new Set(articles.map((article) => article.publisher)).size, match.terms.length, today);
+    const parts = importanceOf(lead, new Set(articles.map((article) => publisherKey(article.publisher))).size, match.terms.length, today);
     const score = Object.values(parts).reduce((sum, part) => sum + part, 0);
     if (score < match.topic.floor) continue;
     picked.push({ story, lead, articles, ...match, section: sectionOf(lead, today), score, parts, before });

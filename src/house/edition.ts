@@ -17,6 +17,7 @@ import { isCorrected } from '../group/material.ts';
 import type { Stories } from '../store/stories.ts';
 import type { SourceStates } from '../store/sources.ts';
 import { localDate } from '../text/dates.ts';
+import { latestOf } from '../text/stated-date.ts';
 
 export type EditionRooms = Picking & {
   stories: Stories;
@@ -62,7 +63,7 @@ export async function contentsOf(rooms: EditionRooms, subscription: Subscription
 
 /** Published before the last edition's window ended, and seen by us only after: an outage or a slow source held it back. */
 function isLate({ before, lead }: Picked, windowStart: Instant | null): boolean {
-  return windowStart !== null && before === null && lead.publishedAt !== null && lead.publishedAt <= windowStart && lead.firstSeenAt > windowStart;
+  return windowStart !== null && before === null && lead.publishedAt !== null && latestOf(lead.publishedAt, lead.zone) <= windowStart && lead.firstSeenAt > windowStart;
 }
 
 /** Gives one story as it would be told in a subscription's place, or null where that place may see none of it. */

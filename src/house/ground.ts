@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChatAdapter } from '../chat/port.ts';
 import { clockFrom, systemClock } from '../clock.ts';
+import { openParsers } from '../collect/parse/parsers.ts';
 import type { Config } from '../config.ts';
 import { TIMES } from '../deliver/times.ts';
 import type { Clock } from '../domain/instant.ts';
@@ -56,10 +57,12 @@ export async function openGround(config: Config, options: GroundOptions): Promis
     const engine = await (fresh ? openFresh(address.file) : openEngine<Tables>(address, MIGRATIONS, systemClock()));
     // Whoever held a claim on this file is dead: the lock is ours, and the machine has no other start.
     if (lock !== null) await engine.db.updateTable('claims').set({ token: null, claimed_until: null }).execute();
-    const ground = { config, engine, clock, machine: systemClock(), random: Math.random, times: TIMES, sleep: pause, log, adapters, startedAt: clock(), progress };
+    const parsers = openParsers();
+    const ground = { config, engine, parsers, clock, machine: systemClock(), random: Math.random, times: TIMES, sleep: pause, log, adapters, startedAt: clock(), progress };
     return {
       ground,
       close: async () => {
+        await parsers.close();
         await engine.close();
         await lock?.release();
       },

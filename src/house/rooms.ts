@@ -4,7 +4,11 @@ import { type Memory, memoryOf } from '../answer/memory.ts';
 import type { Briefing } from '../brief/brief.ts';
 import type { ChatAdapter, Look, Span } from '../chat/port.ts';
 import type { Collecting } from '../collect/collect.ts';
-import { openerFor } from '../collect/open.ts';
+import { politeOpener } from '../collect/open.ts';
+import type { openParsers } from '../collect/parse/parsers.ts';
+import { accessOf } from '../collect/polite/access.ts';
+import { validatorsOf } from '../collect/polite/validators.ts';
+import type { Storing } from '../collect/storing.ts';
 import type { Config } from '../config.ts';
 import { inTime } from '../deliver/calls.ts';
 import type { Making } from '../deliver/make.ts';
@@ -16,6 +20,7 @@ import { type Place, placeKey } from '../domain/place.ts';
 import type { Grouping } from '../group/group.ts';
 import { type Model, openModel } from '../model/client.ts';
 import { loadPrompt } from '../model/prompt.ts';
+import { systemLookup } from '../net/target.ts';
 import { archiveOf } from '../store/archive.ts';
 import { briefsOf } from '../store/briefs.ts';
 import { claimsOf } from '../store/claims.ts';
@@ -45,6 +50,8 @@ export type Ground = {
   times: Times;
   sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   log: Log;
+  /** Where bytes from outside are parsed. */
+  parsers: ReturnType<typeof openParsers>;
   adapters: ReadonlyMap<string, ChatAdapter>;
   /** By the clock of stories, when this process began. */
   startedAt: Instant;
@@ -87,9 +94,16 @@ export function buildHouse(ground: Ground): House {
     clock,
     report: ({ story, problem }) => log.warn({ story, problem }, 'the model gave no usable brief; the sources are quoted'),
   };
-  const keyv = new Keyv({ store: keyvStore(engine.db, machine), namespace: 'conversation' });
-  // What may be forgotten may fail: the thread then begins anew.
-  keyv.on('error', (error: unknown) => log.warn({ err: error }, 'the memory of threads failed'));
+  const forgettable = (namespace: string): Keyv => {
+    const keyv = new Keyv({ store: keyvStore(engine.db, machine), namespace });
+    // What may be forgotten may fail: a thread begins anew, a page is read once more.
+    keyv.on('error', (error: unknown) => log.warn({ err: error, namespace }, 'what may be forgotten could not be kept'));
+    return keyv;
+  };
+  const { COLLECT_CONTACT: contact, COLLECT_PROXY: proxy } = config.environment;
+  const { parse } = ground.parsers;
+  const access = accessOf({ contact, proxy, lookup: systemLookup, clock: machine, sleep: (ms) => ground.sleep(ms), keyv: forgettable('robots'), readRobots: (question) => parse('robots', question) });
+  const storing: Storing = { archive, parse, clock, pages: forgettable('pages') };
   const edition: EditionRooms = {
     archive,
     stories,
@@ -107,15 +121,16 @@ export function buildHouse(ground: Ground): House {
   return {
     collecting: {
       sources: config.sources,
-      archive,
+      ...storing,
       claims,
       states,
-      open: openerFor,
-      clock,
+      open: politeOpener(access, (source) => validatorsOf(forgettable('validators'), source)),
       random,
-      report: ({ source, articles, skipped, problem }) => {
+      sleep: ground.sleep,
+      report: ({ source, articles, skipped, problem, event }) => {
         if (problem === null) log.info({ source, articles, skipped }, 'source read');
         else log.warn({ source, problem }, 'source not read');
+        if (event !== null) log.error({ source, since: event.since }, event.kind === 'dead' ? 'source is dead' : 'source is back');
         ground.progress({ kind: 'collected', articles });
       },
     },
@@ -164,7 +179,7 @@ export function buildHouse(ground: Ground): House {
       prompt: loadPrompt('answer'),
       report: ({ problem }) => log.warn({ problem }, 'the model gave no usable answer; paragraphs are quoted'),
     },
-    memory: memoryOf(keyv),
+    memory: memoryOf(forgettable('conversation')),
     inbox: inboxOf(engine),
     ledger,
   };

@@ -29,3 +29,9 @@ export function locationOf(answer: { readonly status: number; readonly headers: 
   if (!REDIRECTS.has(answer.status) || location === '') return null;
   return location.replaceAll(/[\u0080-\u00ff]/gu, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
 }
+
+/** Gives how many bytes the answer says it sends; 0 where it does not say. */
+export function lengthOf(answer: { readonly headers: ReadonlyMap<string, string> }): number {
+  const said = Number(answer.headers.get('content-length') ?? 0);
+  return Number.isFinite(said) ? said : 0;
+}

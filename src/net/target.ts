@@ -28,11 +28,35 @@ export function checkedUrl(text: string, from: URL | null): URL {
   return url;
 }
 
+/**
+ * Names that mean a machine or a network of one's own. Source: RFC 6761 (localhost), RFC 6762 (local and, in appendix G,
+ * what networks use besides), RFC 8375 (home.arpa), ICANN resolution 2024.07.29.06 (internal).
+ */
+const LOCAL_NAMES: readonly string[] = ['corp', 'home', 'home.arpa', 'internal', 'intranet', 'lan', 'local', 'localdomain', 'localhost', 'private'];
+
+/** Refuses what is private by its name or literal address alone, where it is not for us to resolve it. */
+export function checkedName(url: URL): void {
+  const { host } = url;
+  const name = bare(url.hostname);
+  const isPrivate = isIP(name) === 0 ? isLocalName(name) : !isPublicAddress(name);
+  if (isPrivate) throw refusal('fetch.private-address', { host });
+}
+
+function isLocalName(name: string): boolean {
+  // The dot of the root: intra.example. is intra.example
+  const plain = name.replace(/\.$/u, '');
+  return !plain.includes('.') || LOCAL_NAMES.some((local) => plain.endsWith(`.${local}`));
+}
+
+function bare(hostname: string): string {
+  // [::1] → ::1
+  return hostname.replace(/^\[(.*)\]$/u, '$1');
+}
+
 /** Resolves the host once and gives its addresses, to be connected to as they are. One private address refuses them all. */
 export async function checkedAddresses(url: URL, allow: PrivateAllowance | null, lookup: Lookup): Promise<readonly Address[]> {
   const { host } = url;
-  // [::1] → ::1
-  const name = url.hostname.replace(/^\[(.*)\]$/u, '$1');
+  const name = bare(url.hostname);
   const family = isIP(name);
   const addresses = family === 0 ? await lookup(name) : [{ address: name, family }];
   if (addresses.length === 0) throw unreachable('fetch.unreachable', { host, reason: 'ENOTFOUND' });

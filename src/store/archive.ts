@@ -1,11 +1,9 @@
-import { sql } from 'kysely';
 import { type Article, Paragraph, type Revision } from '../domain/article.ts';
-import { noFacts, PolicyFacts } from '../domain/facts.ts';
-import { VERSIONS } from '../domain/version.ts';
-import { stableHash } from '../text/hash.ts';
+import { PolicyFacts } from '../domain/facts.ts';
+import { RevisionChanges } from '../text/paragraph-changes.ts';
 import { articleFromRows } from './rows.ts';
-import { addToIndex, removeFromIndex } from './search.ts';
-import type { StoreEngine, Writing } from './store.ts';
+import { knownAs, saveArticle } from './save-article.ts';
+import type { StoreEngine } from './store.ts';
 
 /** An article as it was read just now: which revision of which article it is, the archive decides. */
 export type ReadArticle = Omit<Article, 'id' | 'firstSeenAt' | 'revision'> & {
@@ -20,11 +18,13 @@ export type Saved = { id: string; outcome: 'new' | 'revised' | 'same' };
 
 export type Archive = {
   save(read: ReadArticle): Promise<Saved>;
-  /** Whether this address of this source was read before. */
-  has(read: ReadArticle): Promise<boolean>;
+  /** When this article of this source was first seen, under whichever of its addresses; null where it was not. */
+  firstSeen(read: Pick<ReadArticle, 'source' | 'url' | 'audience'>): Promise<number | null>;
   articles(ids: readonly string[]): Promise<Article[]>;
   articlesOfStory(story: string): Promise<Article[]>;
   revision(id: string): Promise<Revision | null>;
+  /** What a revision changed in the one before it; null for the first, and for one that was stored before this was kept. */
+  changes(revision: string): Promise<RevisionChanges | null>;
   /** Ids of articles whose newest revision no story has taken in, oldest sight first. */
   ungrouped(limit: number): Promise<string[]>;
 };
@@ -32,8 +32,12 @@ export type Archive = {
 /** Gives the archive: articles, their chains of revisions, their paragraphs and the search index over the newest. */
 export function archiveOf(engine: StoreEngine): Archive {
   return {
-    save: (read) => engine.write((tx) => save(engine, tx, read)),
-    has: async (read) => (await engine.db.selectFrom('articles').select('id').where('id', '=', articleId(read)).executeTakeFirst()) !== undefined,
+    save: (read) => engine.write((tx) => saveArticle(engine, tx, read)),
+    firstSeen: async (read) => {
+      const id = await knownAs(engine.db, read);
+      const row = id === null ? undefined : await engine.db.selectFrom('articles').select('first_seen_at').where('id', '=', id).executeTakeFirst();
+      return row?.first_seen_at ?? null;
+    },
     articles: (ids) => load(engine, 'id', ids),
     articlesOfStory: (story) => load(engine, 'story', [story]),
     revision: async (id) => {
@@ -54,6 +58,10 @@ export function archiveOf(engine: StoreEngine): Archive {
         notes: JSON.parse(row.notes) as string[],
       };
     },
+    changes: async (id) => {
+      const row = await engine.db.selectFrom('revisions').select('changes').where('id', '=', id).executeTakeFirst();
+      return row === undefined || row.changes === null ? null : RevisionChanges.parse(JSON.parse(row.changes));
+    },
     ungrouped: async (limit) => {
       const rows = await engine.db
         .selectFrom('articles')
@@ -69,87 +77,6 @@ export function archiveOf(engine: StoreEngine): Archive {
       return rows.map((row) => row.id);
     },
   };
-}
-
-/**
- * The same address in the same source for the same readers is the same article. Another source that lists
- * the address has an article of its own, which grouping joins: nobody speaks under another's name.
- */
-function articleId(read: Pick<ReadArticle, 'source' | 'url' | 'audience'>): string {
-  return stableHash([read.source, read.url, read.audience]);
-}
-
-async function save(engine: StoreEngine, tx: Writing, read: ReadArticle): Promise<Saved> {
-  const id = articleId(read);
-  const textHash = stableHash([read.title, ...read.paragraphs.map((paragraph) => `${paragraph.kind} ${paragraph.text}`)]);
-  const before = await tx
-    .selectFrom('articles as a')
-    .innerJoin('revisions as r', 'r.id', 'a.revision')
-    .select(['r.id as revision', 'r.number as number', 'r.text_hash as textHash', 'a.published_at as publishedAt'])
-    .where('a.id', '=', id)
-    .executeTakeFirst();
-  if (before?.textHash === textHash) return { id, outcome: 'same' };
-  const number = (before?.number ?? 0) + 1;
-  const revision = `${id}.${number}`;
-  if (before === undefined) {
-    // Another replica is at the same article: what it stores is what we read.
-    if (!(await insertArticle(tx, id, revision, read))) return { id, outcome: 'same' };
-  } else {
-    await removeFromIndex(engine, tx, before.revision);
-    await tx.updateTable('articles').set({ revision, grouped_revision: null }).where('id', '=', id).execute();
-  }
-  const stored = await tx
-    .insertInto('revisions')
-    .values({
-      id: revision,
-      article: id,
-      number,
-      seen_at: read.seenAt,
-      title: read.title,
-      text_hash: textHash,
-      facts: JSON.stringify(noFacts()),
-      facts_version: 0,
-      extraction_version: VERSIONS.extraction,
-      notes: JSON.stringify(read.notes),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  // The same for a revision: the other replica brings its paragraphs too.
-  if ((stored.numInsertedOrUpdatedRows ?? 0n) === 0n) return { id, outcome: 'same' };
-  const rows = [];
-  for (const { n, kind, text, file } of read.paragraphs) {
-    const inserted = await sql<{ id: number }>`
-      insert into paragraphs (revision, article, n, kind, text, file)
-      values (${revision}, ${id}, ${n}, ${kind}, ${text}, ${file}) returning id`.execute(tx);
-    rows.push({ id: inserted.rows[0]?.id ?? Number.NaN, text });
-  }
-  await addToIndex(engine, tx, rows);
-  return { id, outcome: before === undefined ? 'new' : 'revised' };
-}
-
-async function insertArticle(tx: Writing, id: string, revision: string, read: ReadArticle): Promise<boolean> {
-  const result = await tx
-    .insertInto('articles')
-    .values({
-      id,
-      source: read.source,
-      owner: read.owner,
-      audience: read.audience,
-      url: read.url,
-      publisher: read.publisher,
-      class: read.class,
-      language: read.language,
-      zone: read.zone,
-      published_at: read.publishedAt,
-      first_seen_at: read.seenAt,
-      revision,
-      grouped_revision: null,
-      story: null,
-      known_before: read.knownBefore ? 1 : 0,
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 async function load(engine: StoreEngine, column: 'id' | 'story', values: readonly string[]): Promise<Article[]> {

@@ -8,6 +8,8 @@ type ArticleRow = {
   owner: string;
   audience: string;
   url: string;
+  /** What it is known by, whichever of its addresses the source gives (see text/article-key). */
+  key: string;
   publisher: string;
   class: string;
   language: string;
@@ -34,6 +36,8 @@ type RevisionRow = {
   facts_version: number;
   extraction_version: number;
   notes: string;
+  /** What it changed in the revision before it, as JSON; null for the first, and for those made before this was kept. */
+  changes: string | null;
 };
 
 type ParagraphRow = {
@@ -152,6 +156,14 @@ type SourceStateRow = {
   failures: number;
   last_problem: string | null;
   articles: number;
+  first_read_at: number | null;
+  last_attempt_at: number | null;
+  next_attempt_at: number | null;
+  listed_before: number;
+  dated_before: number;
+  suspicious: string | null;
+  suspicious_since: number | null;
+  dead_since: number | null;
 };
 
 type UsageRow = {

@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant, type LocalDate, MINUTE, SECOND } from '../domain/instant.ts';
 import { instantOf, midnight, wallClock } from './zone-clock.ts';
 
-export { parsePublished } from './published.ts';
+export { parsePublished, parsePublishedAt, type Published } from './published.ts';
 
 /** Gives the day that the calendar of a zone shows at an instant. RangeError for an unknown zone. */
 export function localDate(at: Instant, zone: string): LocalDate {

@@ -9,9 +9,15 @@ export type VerbContext = {
   /** Words and flags behind the verb. */
   words: readonly string[];
   json: boolean;
+  /** `--kind`: what a thing is to be read as. */
+  kind: string | null;
+  /** `--since`: a day, or so many days back. */
+  since: string | null;
   clock: Clock;
   /** Writes a line to standard output. */
   line: (text: string) => void;
+  /** Writes a line to standard error: progress, hints. */
+  note: (text: string) => void;
   /** Shows documents at the terminal as a channel would. */
   show: (documents: readonly MessageDocument[]) => Promise<void>;
   /** Opens the store that the configuration names and the rooms over it; closes both after the work. */

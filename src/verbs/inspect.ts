@@ -1,37 +1,42 @@
-import { articleOf } from '../collect/article.ts';
+import { resolve } from 'node:path';
 import { decode } from '../collect/decode.ts';
 import { readDocument } from '../collect/document.ts';
-import type { Item } from '../collect/item.ts';
+import { withFiles } from '../collect/full.ts';
+import type { Item, OpenSource } from '../collect/item.ts';
 import { openerFor } from '../collect/open.ts';
-import { SOURCE_READERS } from '../collect/sources/index.ts';
-import { resolve } from 'node:path';
-import { statusOn } from '../domain/document.ts';
+import { openParsers, type Parse } from '../collect/parse/parsers.ts';
+import { readSource } from '../collect/reading.ts';
 import { Trouble } from '../domain/errors.ts';
-import { noFacts } from '../domain/facts.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Source } from '../domain/source.ts';
-import { bindingDate, factsOf } from '../group/facts.ts';
-import type { ReadArticle } from '../store/archive.ts';
-import { localDate } from '../text/dates.ts';
-import type { Article } from '../domain/article.ts';
+import type { Source, SourceKind } from '../domain/source.ts';
 import type { Verb } from './context.ts';
+import { described, describedText } from './described.ts';
 
-/** `inspect URL|FILE`: how an article or a feed is read, and what was odd. Nothing is stored. */
+/** What a thing may be said to be; without a word it is tried as a feed, then as a page. */
+const KINDS = ['feed', 'json', 'list', 'page', 'sitemap'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** `inspect URL|FILE`: how an article, a feed or a list is read, where each field was read, and what was odd. Nothing is stored. */
 export const verb: Verb = {
-  usage: 'inspect URL|FILE [--json]',
-  run: async ({ words, json, line, config, clock }) => {
+  usage: `inspect URL|FILE [--kind ${KINDS.join('|')}] [--json]`,
+  run: async ({ words, kind: said, json, line, config, clock }) => {
     const [where] = words;
-    if (where === undefined) return 2;
-    // https://example.com/a
-    const source = trialSource(/^https?:\/\//i.test(where) ? where : resolve(where), config.sources[0]);
-    const read = await readAny(source);
-    const seenAt = clock();
-    const shown = read.items.map((item) => describe(articleOf({ ...item, url: item.url ?? `file://${source.location}` }, source, seenAt), seenAt));
-    const [only] = shown;
-    const result = read.single ? only : { items: shown };
-    if (json) line(JSON.stringify(result));
-    else for (const each of shown) line(asText(each));
-    return 0;
+    const kind = said === null ? null : KINDS.find((each) => each === said);
+    if (where === undefined || kind === undefined) return 2;
+    const parsers = openParsers();
+    try {
+      // https://example.com/a
+      const source = trialSource(/^https?:\/\//i.test(where) ? where : resolve(where), config.sources[0]);
+      const read = await readAny(source, kind, parsers.parse);
+      const shown = read.items.map((item) => described(item, source, clock()));
+      const [only] = shown;
+      const { single, ...rest } = read;
+      if (json) line(JSON.stringify(single ? only : { items: shown, skipped: rest.skipped, selectors: rest.selectors }));
+      else for (const each of shown) line(describedText(each));
+      if (!json) for (const reason of read.skipped) line(`- ${reason}`);
+      return 0;
+    } finally {
+      await parsers.close();
+    }
   },
 };
 
@@ -39,7 +44,7 @@ export const verb: Verb = {
 function trialSource(location: string, like: Source | undefined): Source {
   return {
     id: 'inspect',
-    kind: 'folder',
+    kind: 'feed',
     location,
     publisher: location.startsWith('http') ? new URL(location).host : (location.split('/').at(-1) ?? location),
     language: like?.language ?? 'zh-Hans',
@@ -51,61 +56,37 @@ function trialSource(location: string, like: Source | undefined): Source {
   };
 }
 
-/** Tries it as a feed; what is none is read as a document. */
-async function readAny(source: Source): Promise<{ items: Item[]; single: boolean }> {
+type Read = { items: Item[]; skipped: string[]; selectors: unknown; single: boolean };
+
+async function readAny(source: Source, kind: Kind | null, parse: Parse): Promise<Read> {
   const opener = openerFor(source);
   const opened = await opener.bytes(source.location);
-  const once = { ...opener, bytes: () => Promise.resolve(opened) };
+  const once: OpenSource = { ...opener, bytes: (location) => (location === source.location ? Promise.resolve(opened) : opener.bytes(location)) };
+  if (kind === 'page') return readPage(source, once, parse);
   try {
-    return { items: (await SOURCE_READERS.feed(source, once)).items, single: false };
+    return await readListed(source, kind ?? 'feed', once, parse);
   } catch (error) {
-    if (!(error instanceof Trouble) || error.code !== 'source-changed') throw error;
+    if (kind !== null || !(error instanceof Trouble) || error.code !== 'source-changed') throw error;
+    return readPage(source, once, parse);
   }
-  const { text, note } = decode(opened.body, opened.contentType);
+}
+
+async function readListed(source: Source, kind: SourceKind, open: OpenSource, parse: Parse): Promise<Read> {
+  const { items, skipped, selectors } = await readSource({ ...source, kind }, open, parse);
+  return { items, skipped, selectors: selectors ?? null, single: false };
+}
+
+async function readPage(source: Source, open: OpenSource, parse: Parse): Promise<Read> {
+  const { body, contentType, url } = await open.bytes(source.location);
+  const remote = source.location.startsWith('http');
+  const item = remote || /\.html?$/i.test(source.location) ? await parse('page', { body, contentType, url, zone: source.zone }) : local(source, body);
+  const address = item.url === url && !remote ? null : item.url;
+  return { items: [remote ? await withFiles(item, open, parse) : { ...item, url: address }], skipped: [], selectors: null, single: true };
+}
+
+/** Markdown and plain text, or a page with another ending. */
+function local(source: Source, body: Uint8Array): Item {
+  const { text, note } = decode(body, null);
   const item = readDocument(source.location, text, source.zone);
-  return { items: [{ ...item, notes: note === null ? item.notes : [note, ...item.notes] }], single: true };
-}
-
-function describe(read: ReadArticle | { skipped: string }, seenAt: Instant) {
-  if ('skipped' in read) return { skipped: read.skipped };
-  const facts = factsOf(asArticle(read));
-  const today = localDate(seenAt, read.zone);
-  const on = (role: 'issued' | 'effective' | 'comments-due' | 'valid-until') => bindingDate(facts.dates, role)?.on ?? null;
-  return {
-    title: read.title,
-    publisher: read.publisher,
-    publishedAt: read.publishedAt === null ? null : new Date(read.publishedAt).toISOString(),
-    language: read.language,
-    url: read.url,
-    paragraphs: read.paragraphs.map((paragraph) => paragraph.text),
-    facts: {
-      documentNumbers: facts.documentNumbers.map((number) => number.text),
-      issuingBodies: facts.issuingBodies.map((body) => body.text),
-      kind: facts.kind,
-      stage: facts.stage,
-      status: statusOn(facts.stage, facts.dates, today),
-      titles: facts.titles,
-      jurisdiction: facts.jurisdiction,
-      dates: facts.dates,
-      issuedOn: on('issued'),
-      effectiveOn: on('effective'),
-      commentsDueOn: on('comments-due'),
-      validUntil: on('valid-until'),
-    },
-    notes: read.notes,
-  };
-}
-
-function asArticle(read: ReadArticle): Article {
-  const { title, paragraphs, notes, seenAt, knownBefore: _knownBefore, ...rest } = read;
-  const revision = { id: 'read.1', article: 'read', number: 1, seenAt, title, paragraphs, textHash: '', factsVersion: 0, extractionVersion: 1, notes };
-  return { ...rest, id: 'read', firstSeenAt: seenAt, revision: { ...revision, facts: noFacts() } };
-}
-
-function asText(each: ReturnType<typeof describe>): string {
-  if ('skipped' in each) return `- ${each.skipped}\n`;
-  const head = [each.title, `${each.publisher} · ${each.publishedAt ?? '?'} · ${each.language}`, each.url];
-  const body = each.paragraphs.map((text, at) => `  ¶${at + 1} ${text}`);
-  const facts = Object.entries(each.facts).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
-  return [...head, ...body, ...facts.map(([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`), ...each.notes.map((note) => `  ! ${note}`), ''].join('\n');
+  return note === null ? item : { ...item, notes: [note, ...item.notes] };
 }

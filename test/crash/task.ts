@@ -42,6 +42,7 @@ export function configOf(task: Task): Config {
         zone: 'Asia/Shanghai',
         class: 'official-text',
         privateAddress: false,
+        follow: 'never',
         owner: 'shared',
         audience: 'everyone',
       },

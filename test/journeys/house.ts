@@ -29,6 +29,8 @@ export function configFor(feed: string, environment: Record<string, string> = {}
         zone: 'Asia/Shanghai',
         class: 'official-text',
         privateAddress: true,
+        // What these feeds say is all that there is.
+        follow: 'never',
         owner: 'shared',
         audience: 'everyone',
       },

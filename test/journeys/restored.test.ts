@@ -35,7 +35,9 @@ async function days() {
     now = at;
     const channel = openChannel({ file, faults: NO_FAULTS, random: () => 0.5, clock, sleep: () => Promise.resolve(), reached: () => undefined });
     const { ground, close } = await openGround(config, { dataFolder: folder, starting: true, clock, log: openLog('silent'), adapters: new Map([['channel', channel]]), progress: () => undefined });
-    ground.machine = clock;
+    // Claims run with the days; within a moment time goes on as it does, since hosts are given their quiet.
+    const began = performance.now();
+    ground.machine = () => Math.round(now + performance.now() - began);
     const house = buildHouse(ground);
     for (; now <= until; now += HOUR / 2) await runOnce(house);
     await close();

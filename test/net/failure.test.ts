@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { inspect } from 'node:util';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { privateAllowance } from '../../src/net/allowance.ts';
 import { guardedFetch } from '../../src/net/fetch.ts';
@@ -52,6 +52,7 @@ const packed: readonly (readonly [string, Uint8Array])[] = [
   ['deflate', deflateSync(policy)],
   ['deflate', deflateRawSync(policy)],
   ['br', brotliCompressSync(policy)],
+  ['zstd', zstdCompressSync(policy)],
   ['identity', Buffer.from(policy)],
 ];
 
@@ -66,7 +67,7 @@ describe('a packed body', () => {
     expect([status, new TextDecoder().decode(body)]).toEqual([404, '没有']);
   });
 
-  test.each(['gzip', 'deflate', 'br'])('that is empty is empty: %s', async (encoding) => {
+  test.each(['gzip', 'deflate', 'br', 'zstd'])('that is empty is empty: %s', async (encoding) => {
     expect((await fetchFrom(answering('', 200, { 'content-encoding': encoding }))).body).toHaveLength(0);
   });
 
@@ -76,7 +77,7 @@ describe('a packed body', () => {
     expect([trouble.code, trouble.sentence]).toEqual(['source-unreachable', 'fetch.bad-answer']);
   });
 
-  test.each(['gzip', 'deflate', 'br'])('that is none is no answer: %s', async (encoding) => {
+  test.each(['gzip', 'deflate', 'br', 'zstd'])('that is none is no answer: %s', async (encoding) => {
     const trouble = await troubleOf(fetchFrom(answering('<html>plain</html>', 200, { 'content-encoding': encoding })));
     expect(trouble.sentence).toBe('fetch.bad-answer');
   });
@@ -99,6 +100,7 @@ describe('a body over the limit', () => {
     ['gzip', gzipSync(Buffer.alloc(100_000_000))],
     ['deflate', deflateSync(Buffer.alloc(100_000_000))],
     ['br', brotliCompressSync(Buffer.alloc(100_000_000))],
+    ['zstd', zstdCompressSync(Buffer.alloc(100_000_000))],
   ])('is stopped early where a small one unpacks to it: %s', async (encoding, bomb) => {
     const before = process.memoryUsage().arrayBuffers;
     const trouble = await troubleOf(fetchFrom(answering(bomb, 200, { 'content-encoding': encoding })));
@@ -141,7 +143,7 @@ describe('the timeout', () => {
 
   test('is one for all hops', async () => {
     const begun = performance.now();
-    const onAndOn: Handler = (_request, response) => response.writeHead(302, { location: '/' }).end();
+    const onAndOn: Handler = (request, response) => response.writeHead(302, { location: `${request.url ?? ''}x` }).end();
     const trouble = await troubleOf(fetchFrom(onAndOn, { ...soon, maxRedirects: 1_000_000 }));
     expect(trouble.sentence).toBe('fetch.timeout');
     expect(performance.now() - begun).toBeLessThan(1500);

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { Trouble } from '../../src/domain/errors.ts';
+import { atOnce } from '../../src/net/fetch.ts';
 import type { FetchOptions } from '../../src/net/fetch.ts';
 
 /** A resolver for tests in which no name may be asked. */
@@ -17,6 +18,9 @@ export function fetchOptions(changed: Partial<FetchOptions> = {}): FetchOptions 
     headers: {},
     allow: null,
     lookup: noLookup,
+    tooLong: 'refuse',
+    visit: atOnce,
+    proxy: null,
     ...changed,
   };
 }

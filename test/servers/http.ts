@@ -31,6 +31,8 @@ export async function startHttpServer(routes: Handler | Routes): Promise<HttpSer
     asked.add(route);
     const handler = typeof routes === 'function' ? routes : routes[route];
     if (handler !== undefined) return handler(request, response);
+    // Everybody asks for the rules of a host; who has none says so.
+    if (route === 'GET /robots.txt') return void response.writeHead(404).end();
     unexpected.push(route);
     response.writeHead(599).end(`unexpected: ${route}`);
   });

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { InboxItem } from '../../src/domain/inbox.ts';
 import { placeKey } from '../../src/domain/place.ts';
 import { inboxOf } from '../../src/store/inbox.ts';
-import { sourceStatesOf } from '../../src/store/sources.ts';
 import { subscriptionStatesOf } from '../../src/store/subscriptions.ts';
 import { DIALECTS, openStore, TODAY } from './stores.ts';
 
@@ -55,16 +54,6 @@ describe.each(DIALECTS)('the inbox on %s', (dialect) => {
 });
 
 describe.each(DIALECTS)('what is remembered on %s', (dialect) => {
-  test('a source that fails keeps the instant at which it began to', async () => {
-    const states = sourceStatesOf(await openStore(dialect));
-    await states.succeeded('a', TODAY, 3);
-    await states.failed('a', TODAY + 1, 'down');
-    await states.failed('a', TODAY + 2, 'still down');
-    expect(await states.all()).toEqual([{ id: 'a', lastSuccessAt: TODAY, failingSince: TODAY + 1, failures: 2, lastProblem: 'still down', articles: 3 }]);
-    await states.succeeded('a', TODAY + 3, 2);
-    expect((await states.all())[0]).toMatchObject({ failingSince: null, failures: 0, articles: 5 });
-  });
-
   const opened = async () => {
     const engine = await openStore(dialect);
     const made = (slot: number) => engine.db.insertInto('editions').values({ id: `${slot}`, subscription: 's', place: 'p', slot, body: '{}', made_at: slot }).execute();

@@ -54,7 +54,15 @@ describe('parsePublished', () => {
     expect(read(text)).toBeNull();
   });
 
-  it.each(['11/12/2025', '2025-11', '1764440411', 'Sun, 30 Nov 2025 02:20:11 EST', 'Sun, 30 Nov 2025 02:20:11 CST', '2025-11-30 02:20 IST', '3 days ago', '昨天 02:20', 'tomorrow', ''])(
+  it('a name of a zone that means several is read where the source lies in one of them', () => {
+    expect(read('Sun, 30 Nov 2025 02:20:11 CST')).toBe('2025-11-29T18:20:11.000Z second');
+    expect(read('Sun, 30 Nov 2025 02:20:11 CST', 'America/Chicago')).toBe('2025-11-30T08:20:11.000Z second');
+    expect(read('Sun, 30 Nov 2025 02:20:11 CST', 'Europe/Paris')).toBeNull();
+    expect(read('Sun, 30 Nov 2025 02:20:11 EST')).toBe('2025-11-30T07:20:11.000Z second');
+    expect(read('Sun, 30 Nov 2025 02:20:11 EST', 'Australia/Sydney')).toBeNull();
+  });
+
+  it.each(['11/12/2025', '2025-11', '1764440411', '2025-11-30 02:20 IST', '3 days ago', '昨天 02:20', '11-30 02:20', 'tomorrow', ''])(
     'what may mean two things, or nothing, is unknown: %s',
     (text) => {
       expect(read(text)).toBeNull();

@@ -26,7 +26,8 @@ export async function read(source: Source, open: OpenSource): Promise<Reading> {
     const { body, contentType } = opened as Awaited<ReturnType<OpenSource['bytes']>>;
     const { text, note } = decode(body, contentType);
     const item = readDocument(file, text, source.zone);
-    items.push({ ...item, url: item.url ?? pathToFileURL(file).href, notes: note === null ? item.notes : [note, ...item.notes] });
+    const from = item.url === null ? { ...item.from, url: 'file' } : item.from;
+    items.push({ ...item, url: item.url ?? pathToFileURL(file).href, from, notes: note === null ? item.notes : [note, ...item.notes] });
   }
   if (items.length === 0) throw new Trouble('source-changed', 'source.empty', { arguments: { source: source.id } });
   return { items, skipped };

@@ -1,5 +1,7 @@
 import { theWholeWay } from './0001-the-whole-way.ts';
 import { once } from './0002-once.ts';
+import { sourceHealth } from './0003-source-health.ts';
+import { revisionChanges } from './0004-revision-changes.ts';
 
 /** Every migration in the order in which they are applied. Names never change once they are released. */
-export const MIGRATIONS = [theWholeWay, once] as const;
+export const MIGRATIONS = [theWholeWay, once, sourceHealth, revisionChanges] as const;

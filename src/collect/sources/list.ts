@@ -1,0 +1,3 @@
+export { readList as read } from '../list/read.ts';
+
+export const kind = 'list';

@@ -1,0 +1,3 @@
+export { readSitemap as read } from '../sitemap/read.ts';
+
+export const kind = 'sitemap';
