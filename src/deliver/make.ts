@@ -85,7 +85,7 @@ async function makeFor(rooms: Making, subscription: Subscription): Promise<numbe
     const adopted = await adoptSent(rooms, each, now);
     if (adopted !== 'nothing') return adopted === 'adopted' ? 1 : 0;
   }
-  if ((await rooms.ledger.beingLookedFor(place, now)) > 0) return 0;
+  if ((await rooms.ledger.beingLookedFor(place)) > 0) return 0;
   return (await tellUrgent(rooms, subscription)) + (await makeEdition(rooms, subscription, state, now));
 }
 

@@ -35,8 +35,8 @@ export type Ledger = {
   move(before: Progress, after: Progress, at: Instant): Promise<boolean>;
   /** Gives a message that is out, or on its way, a newer document: it is shown by an edit. False where there is no such message. */
   revise(key: string, document: MessageDocument): Promise<boolean>;
-  /** How many messages of a place's editions are open though their patience is over: they are being looked for. */
-  beingLookedFor(place: string, now: Instant): Promise<number>;
+  /** How many messages of a place's adopted editions (their patience ended with their slot) are still being looked for. */
+  beingLookedFor(place: string): Promise<number>;
   /** The next instant at which something is due; null when nothing is open. */
   nextDue(): Promise<Instant | null>;
   latestEdition(place: string): Promise<Edition | null>;
@@ -92,7 +92,7 @@ export function ledgerOf(engine: StoreEngine, machine: Clock): Ledger {
         .executeTakeFirst();
       return result.numUpdatedRows > 0n;
     },
-    beingLookedFor: async (place, now) => {
+    beingLookedFor: async (place) => {
       const row = await db
         .selectFrom('deliveries')
         .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -100,7 +100,7 @@ export function ledgerOf(engine: StoreEngine, machine: Clock): Ledger {
         .where('place', '=', place)
         .where('kind', '=', 'edition')
         .where('state', 'in', ['planned', 'sending'])
-        .where('expires_at', '<', now)
+        .whereRef('expires_at', '<=', 'due_at')
         .executeTakeFirstOrThrow();
       return row.count;
     },

@@ -52,7 +52,9 @@ describe('the catalogue', () => {
   });
 
   test('names a form for JSON alone, and selectors for list pages alone', () => {
-    expect(entries.filter((entry) => (entry.shape !== null) !== (entry.kind === 'json'))).toEqual([]);
+    expect(entries.filter((entry) => entry.shape !== null && entry.kind !== 'json')).toEqual([]);
+    // A form that we do not know says so.
+    expect(entries.filter((entry) => entry.kind === 'json' && entry.shape === null && entry.note === null)).toEqual([]);
     expect(entries.filter((entry) => entry.selectors !== null && entry.kind !== 'list')).toEqual([]);
     expect(entries.filter((entry) => entry.kind === 'rsshub' && new URL(entry.url).hostname !== 'rsshub.app')).toEqual([]);
   });

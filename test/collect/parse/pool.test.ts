@@ -92,8 +92,8 @@ describe('the parsers of the house', () => {
   open.push(parsers);
 
   test('read a page', async () => {
-    const html = `<html><head><title>通知</title></head><body><article><h1>通知</h1><p>${'本局公布新的办法，自十二月一日起施行。'.repeat(20)}</p></article></body></html>`;
-    expect(await parsers.parse('page', { body: new TextEncoder().encode(html), contentType: null, url: 'https://notices.example/1', zone: 'Asia/Shanghai' })).toMatchObject({ title: '通知', url: 'https://notices.example/1' });
+    const html = `<html><head><title>关于数据备案的通知</title></head><body><article><h1>关于数据备案的通知</h1><p>${'本局公布新的办法，自十二月一日起施行。'.repeat(20)}</p></article></body></html>`;
+    expect(await parsers.parse('page', { body: new TextEncoder().encode(html), contentType: null, url: 'https://notices.example/1', zone: 'Asia/Shanghai' })).toMatchObject({ title: '关于数据备案的通知', url: 'https://notices.example/1' });
   });
 
   test('read the rules of a host', async () => {

@@ -45,7 +45,7 @@ test('what waited while nobody was connected comes in, oldest first', async () =
     text: '截止',
     replyTo: { kind: 'reply', place, token: 'c-1', until: NOW + 15 * MINUTE, private: true },
   });
-  expect(stage.file.commands()).toEqual([{ id: 'c-1', place, acknowledged: true }]);
+  expect(stage.file.commands()).toMatchObject([{ id: 'c-1', place, acknowledged: true }]);
   expect(stage.file.questions().every(({ acknowledged }) => acknowledged)).toBe(true);
 });
 
