@@ -112,6 +112,10 @@ async function giveUp(rooms: Answering, item: InboxItem, reason: string): Promis
   const sorry = rooms.apologise(item);
   const [first] = sorry;
   const told = !isPrivate(item) ? tell(rooms, item, sorry) : first === undefined ? Promise.resolve() : rooms.replyPrivately(item, first, SORRY);
-  await told.catch((error: unknown) => rooms.report({ item: item.id, problem: String(error) }));
+  await told.catch((error: unknown) => {
+    // With the store away nothing is said and nothing given up: it comes again.
+    if (error instanceof Trouble && error.code === 'store') throw error;
+    rooms.report({ item: item.id, problem: String(error) });
+  });
   await rooms.inbox.failed(item, reason, null);
 }

@@ -92,3 +92,17 @@ test('a private answer is at most once: a message whose answer was lost is not s
   expect(said).toEqual(['one', 'two', 'three']);
   expect(await engine.db.selectFrom('inbox').select('state').execute()).toEqual([{ state: 'done' }]);
 });
+
+test('given up while the store is away: nothing is lost, and who asked is told when it is back', async () => {
+  const { engine, answering, answers } = await rooms('sqlite', () => Promise.resolve([]));
+  await answering.inbox.receive(question('poison', 'a'));
+  await engine.db.updateTable('inbox').set({ attempts: 3 }).execute();
+  const { ledger } = answering;
+  answering.ledger = { ...ledger, planTogether: () => Promise.reject(new Trouble('store', 'store.unreachable')) };
+  await answerWaiting(answering);
+  expect(await engine.db.selectFrom('inbox').select('state').execute()).toEqual([{ state: 'waiting' }]);
+  answering.ledger = ledger;
+  await engine.db.deleteFrom('claims').execute();
+  await answerWaiting(answering);
+  expect(await answers()).toEqual(['poison']);
+});
