@@ -63,7 +63,7 @@ async function answerNext(rooms: Answering, lane: string): Promise<number> {
 
 async function answerOne(rooms: Answering, { item, attempts, begun }: Waiting): Promise<void> {
   // Counted before it is tried: one that kills the process is not tried for ever.
-  if (attempts > TRIES) return giveUp(rooms, item, 'tried too often');
+  if (attempts > TRIES) return giveUp(rooms, item, begun, 'tried too often');
   try {
     const documents = await rooms.respond(item);
     if (isPrivate(item)) await replyOnce(rooms, item, documents, begun);
@@ -73,7 +73,7 @@ async function answerOne(rooms: Answering, { item, attempts, begun }: Waiting): 
     if (error instanceof Trouble && error.code === 'store') throw error;
     const problem = error instanceof Error ? error.message : String(error);
     rooms.report({ item: item.id, problem });
-    if (attempts >= TRIES) await giveUp(rooms, item, problem);
+    if (attempts >= TRIES) await giveUp(rooms, item, begun, problem);
     else await rooms.inbox.failed(item, problem, rooms.clock() + Math.max(attempts * 5 * SECOND, error instanceof Trouble ? error.retryAfterMs : 0));
   }
 }
@@ -108,10 +108,10 @@ async function tell(rooms: Answering, item: InboxItem, documents: readonly Messa
 }
 
 /** Who asked is told that it came to nothing, unless an answer is on its way already: then its key is taken. */
-async function giveUp(rooms: Answering, item: InboxItem, reason: string): Promise<void> {
+async function giveUp(rooms: Answering, item: InboxItem, begun: number, reason: string): Promise<void> {
   const sorry = rooms.apologise(item);
   const [first] = sorry;
-  const told = !isPrivate(item) ? tell(rooms, item, sorry) : first === undefined ? Promise.resolve() : rooms.replyPrivately(item, first, SORRY);
+  const told = !isPrivate(item) ? tell(rooms, item, sorry) : first === undefined || begun > SORRY ? Promise.resolve() : rooms.inbox.begin(item, SORRY + 1).then(() => rooms.replyPrivately(item, first, SORRY));
   await told.catch((error: unknown) => {
     // With the store away nothing is said and nothing given up: it comes again.
     if (error instanceof Trouble && error.code === 'store') throw error;
