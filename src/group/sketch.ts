@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.ts';
-import type { Sketch } from '../store/stories.ts';
+import type { Sketch } from '../store/sketches.ts';
 import { figuresOf, isTelling } from '../text/figures.ts';
 import { fold } from '../text/fold.ts';
 import { stableHash } from '../text/hash.ts';

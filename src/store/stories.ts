@@ -3,11 +3,10 @@ import type { PolicyFacts } from '../domain/facts.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Relation, Story } from '../domain/story.ts';
 import { VERSIONS } from '../domain/version.ts';
+import { type Candidate, candidates, type Sketch, writeSketch } from './sketches.ts';
 import type { StoreEngine, Writing } from './store.ts';
 import type { Tables } from './tables.ts';
 import { copyTold } from './told.ts';
-
-export type Sketch = { article: string; revision: string; signature: number[]; bands: string[]; titleKey: string };
 
 /** Where grouping puts an article: everything that one step decides, written at once. */
 export type Placement = {
@@ -24,7 +23,7 @@ export type Split = { from: string; articles: readonly string[]; into: string; l
 
 export type Stories = {
   /** Articles whose sketch shares a band or the title, newest first, at most `limit`. */
-  candidates(sketch: Sketch, limit: number): Promise<{ article: string; signature: number[] }[]>;
+  candidates(sketch: Sketch, limit: number): Promise<Candidate[]>;
   place(placement: Placement): Promise<void>;
   /** Takes articles out of a story into one of their own. Both keep what places were told; false where it would take all or none. */
   split(split: Split): Promise<boolean>;
@@ -43,24 +42,7 @@ export type Stories = {
 export function storiesOf(engine: StoreEngine): Stories {
   const { db } = engine;
   return {
-    candidates: async (sketch, limit) => {
-      const rows = await db
-        .selectFrom('sketches as s')
-        .innerJoin('articles as a', 'a.id', 's.article')
-        .select(['s.article as article', 's.signature as signature'])
-        .where('s.article', '!=', sketch.article)
-        .where((eb) =>
-          eb.or([
-            eb('s.article', 'in', eb.selectFrom('bands').select('article').where('band', 'in', sketch.bands.concat(''))),
-            eb('s.title_key', '=', sketch.titleKey),
-          ]),
-        )
-        .orderBy('a.first_seen_at', 'desc')
-        .orderBy('s.article')
-        .limit(limit)
-        .execute();
-      return rows.map((row) => ({ article: row.article, signature: JSON.parse(row.signature) as number[] }));
-    },
+    candidates: (sketch, limit) => candidates(engine, sketch, limit),
     place: (placement) => engine.write((tx) => place(engine, tx, placement)),
     split: (split) => engine.write((tx) => splitOff(engine, tx, split)),
     story: (id) => followed(engine, id),
@@ -104,20 +86,7 @@ export function storiesOf(engine: StoreEngine): Stories {
 }
 
 async function place(engine: StoreEngine, tx: Writing, { sketch, facts, relations, story, absorbed }: Placement): Promise<void> {
-  await tx.deleteFrom('bands').where('article', '=', sketch.article).execute();
-  await tx.deleteFrom('sketches').where('article', '=', sketch.article).execute();
-  await tx
-    .insertInto('sketches')
-    .values({
-      article: sketch.article,
-      revision: sketch.revision,
-      signature: JSON.stringify(sketch.signature),
-      title_key: sketch.titleKey,
-      version: VERSIONS.sketch,
-    })
-    .execute();
-  const bands = [...new Set(sketch.bands)].map((band) => ({ band, article: sketch.article }));
-  if (bands.length > 0) await tx.insertInto('bands').values(bands).execute();
+  await writeSketch(tx, sketch);
   for (const relation of relations) {
     const row = { ...relation, reasons: JSON.stringify(relation.reasons), version: VERSIONS.sketch };
     await tx
