@@ -1,3 +1,4 @@
+import type { Coverage } from '../domain/coverage.ts';
 import type { Instant } from '../domain/instant.ts';
 import { half } from '../domain/language.ts';
 import type { Block, MessageDocument } from '../domain/message.ts';
@@ -6,6 +7,7 @@ import type { Topic } from '../domain/topic.ts';
 import { VERSIONS } from '../domain/version.ts';
 import { localDate } from '../text/dates.ts';
 import { say, type WordKey } from '../words/say.ts';
+import { coverageText } from './coverage.ts';
 import { dayText, sayAll, strong, text } from './lines.ts';
 import { anyHeadline, storyLines, type Told } from './story.ts';
 
@@ -15,7 +17,7 @@ export type EditionContents = {
   at: Instant;
   sections: readonly { name: 'action' | 'rules' | 'data' | 'news' | 'commentary'; stories: readonly Told[] }[];
   more: number;
-  coverage: { sources: number; failing: readonly string[] };
+  coverage: Coverage;
   sample: boolean;
 };
 
@@ -35,7 +37,8 @@ export function editionDocument(contents: EditionContents): MessageDocument {
   const stories = sections.flatMap((section) => section.stories);
   const names = (side: 'zh' | 'en') => contents.topics.map((topic) => topic.name[side]).join(side === 'zh' ? '、' : ', ');
   const today = localDate(at, subscription.zone);
-  const unread = contents.coverage.failing.length > 0 && contents.coverage.failing.length === contents.coverage.sources;
+  const { uncovered, sources } = contents.coverage;
+  const unread = uncovered.length > 0 && uncovered.length === sources;
   const titles = languages.map((each) => `${say(each, 'edition.title', { topics: names(half(each)) })}  ${dayText(each, today, today)}`);
   const [title = '', ...others] = titles;
   return {
@@ -59,17 +62,12 @@ export function editionDocument(contents: EditionContents): MessageDocument {
   };
 }
 
-function footer({ subscription: { languages }, coverage }: EditionContents, more: number, stories: readonly Told[]): Block[] {
+function footer({ subscription: { languages, zone }, coverage, at }: EditionContents, more: number, stories: readonly Told[]): Block[] {
   const small = (words: string): Block => ({ kind: 'text', size: 'small', content: [text(words)] });
-  const failing = coverage.failing.length;
-  const covered =
-    failing === 0
-      ? sayAll(languages, 'coverage.all', { count: coverage.sources })
-      : sayAll(languages, 'coverage.some', { count: coverage.sources, ok: coverage.sources - failing, names: coverage.failing.join('、') });
   const written = new Set(stories.map((story) => story.brief.writer));
   return [
     ...(more > 0 ? [small(sayAll(languages, 'edition.more', { count: more }))] : []),
-    small(covered),
+    small(coverageText(languages, coverage, at, zone)),
     ...(written.has('extractive') ? [small(sayAll(languages, 'edition.no-model'))] : []),
     ...(written.has('model') ? [small(sayAll(languages, 'check.unchecked'))] : []),
   ];

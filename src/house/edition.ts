@@ -5,6 +5,7 @@ import { editionDocument } from '../compose/edition.ts';
 import { storyDocument, type Told } from '../compose/story.ts';
 import type { Composed } from '../deliver/edition.ts';
 import type { Brief } from '../domain/brief.ts';
+import { type Coverage, coverageOf } from '../domain/coverage.ts';
 import type { Instant } from '../domain/instant.ts';
 import { audiencesOf } from '../domain/place.ts';
 import type { Source } from '../domain/source.ts';
@@ -34,7 +35,7 @@ export type EditionRooms = Picking & {
 
 /** One story of an edition: what was picked, what is said of it, and its short number. */
 export type Line = Picked & { brief: Brief; told: Told };
-export type Contents = { lines: Line[]; more: number; failing: { id: string; since: Instant }[] };
+export type Contents = { lines: Line[]; more: number; coverage: Coverage };
 
 /** The sign before a headline, one a section. */
 const SIGNS: Readonly<Record<Section, string>> = { action: '📝', rules: '📜', data: '📊', news: '📰', commentary: '💬' };
@@ -57,8 +58,7 @@ export async function contentsOf(rooms: EditionRooms, subscription: Subscription
     lines.push({ ...each, articles, story, brief, told: { story, brief, articles, position: lines.length + 1, sign, late: isLate(each, windowStart) } });
     rooms.progress(lines.length, chosen.length);
   }
-  const failing = (await rooms.states.all()).flatMap(({ id, failingSince }) => (failingSince === null ? [] : [{ id, since: failingSince }]));
-  return { lines, more: picked.length - chosen.length, failing };
+  return { lines, more: picked.length - chosen.length, coverage: coverageOf(rooms.sources, await rooms.states.all()) };
 }
 
 /** Published before the last edition's window ended, and seen by us only after: an outage or a slow source held it back. */
@@ -90,7 +90,7 @@ export async function composeEdition(rooms: EditionRooms, subscription: Subscrip
       (section) => section.stories.length > 0,
     ),
     more: contents.more,
-    coverage: { sources: rooms.sources.length, failing: contents.failing.map((source) => source.id) },
+    coverage: contents.coverage,
     sample: rooms.sample,
   });
   return {

@@ -53,8 +53,8 @@ export const verb: Verb = {
           stories: contents.lines.map((each) => storyJson(each.told, today, each.before !== null)),
           more: contents.more,
           coverage: {
-            sources: config.sources.length,
-            failing: contents.failing.map(({ id, since }) => ({ id, since: new Date(since).toISOString() })),
+            sources: contents.coverage.sources,
+            failing: contents.coverage.uncovered.map(({ id, standing, since }) => ({ id, standing, since: since === null ? null : new Date(since).toISOString() })),
           },
         }),
       );

@@ -16,6 +16,8 @@ import { judge, openWork, type Restore, type Verdict } from './verdict.ts';
 import { startWorld, type World } from './world.ts';
 
 export type Run = { kills: number; seed: number; serverUrl: string | null; say: (line: string) => void };
+type Pressure = { open: number; untold: number };
+
 export type Outcome = { folder: string; verdict: Verdict; killedAt: Map<string, number>; log: Map<string, number>; restores: number; decided: Decided; restMs: number; atRest: boolean };
 
 /** A hundred times: a grace of three minutes is over in 1.8 s, and a busy machine does not yet look like one that slept. */
@@ -28,8 +30,9 @@ const REST = 90_000;
 /** After so many kills all processes are down for a moment, and the store is copied or put back. */
 const SEGMENT = 12;
 const SHAKEN_EVERY = 4000;
-/** With more open than this nothing new is published or asked. */
+/** With more open, or more articles untold, than this nothing new is published or asked. The feed holds more articles than are ever untold. */
 const BACKLOG = 30;
+const UNTOLD = 60;
 
 /** Kills `start` on one store as often as said, lets the last ones come to rest, and judges. */
 export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promise<Outcome> {
@@ -41,8 +44,8 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
   const clock = fastClock(pace);
   const channel = openChannelFile(channelFile(folder), clock);
   const ending = new AbortController();
-  const pressure = { open: 0 };
-  const world = startWorld(folder, channel, clock, random, () => pressure.open < BACKLOG, ending.signal);
+  const pressure: Pressure = { open: 0, untold: 0 };
+  const world = startWorld(folder, channel, clock, random, () => pressure.open < BACKLOG && pressure.untold < UNTOLD, ending.signal);
   const killedAt = new Map<string, number>();
   const log = new Map<string, number>();
   const task = (rough: boolean): Task => ({ folder, databaseUrl: store.url, pace, seed: Math.floor(random() * 2 ** 31), rough });
@@ -55,7 +58,7 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
     let here = Math.min(SEGMENT, left);
     left -= here;
     const segment = new AbortController();
-    const around = [shaking(store, segment.signal), watching(store, channel, pressure, segment.signal)];
+    const around = [shaking(store, segment.signal), watching(store, channel, world, pressure, segment.signal)];
     spares = await Promise.all(
       spares.map(async (spare) => {
         let next = spare;
@@ -77,14 +80,15 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
     await operator.decideAll();
     await operator.close();
     if (copiedAt !== null && random() < 0.5) {
+      const forgotten = await statesIn(store);
       await store.restore();
-      restores.push({ copiedAt, restoredAt: clock() });
+      restores.push({ copiedAt, restoredAt: clock(), forgotten });
       copiedAt = null;
     } else {
       copiedAt = clock();
       await store.copy();
     }
-    say(`${left} kills to go, ${pressure.open} open, ${restores.length} restores`);
+    say(`${left} kills to go, ${pressure.open} open, ${pressure.untold} of ${world.titles.length * 2} untold, ${restores.length} restores`);
   }
   ending.abort();
   await world.ended;
@@ -100,6 +104,16 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
   await rows.close();
   channel.close();
   return { folder, verdict, killedAt, log, restores: restores.length, decided, restMs: machine() - began, atRest: rested !== null };
+}
+
+/** What the ledger that is about to be forgotten knew of each message. */
+async function statesIn(store: CrashStore): Promise<ReadonlyMap<string, string>> {
+  const rows = await store.rows();
+  try {
+    return new Map((await rows.all('select key, state from deliveries')).map((row) => [String(row['key']), String(row['state'])]));
+  } finally {
+    await rows.close();
+  }
 }
 
 /** Kills a worker while it opens its store, at a point, or at any moment. Gives where that was. */
@@ -136,18 +150,19 @@ async function shaking(store: CrashStore, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function watching(store: CrashStore, channel: ChannelFile, pressure: { open: number }, signal: AbortSignal): Promise<void> {
+async function watching(store: CrashStore, channel: ChannelFile, world: World, pressure: Pressure, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     // It may not be there yet, or be cut off just now: then the last count stands.
-    pressure.open = await countOpen(store, channel).catch(() => pressure.open);
+    Object.assign(pressure, await pressureNow(store, channel, world).catch(() => pressure));
     await wait(400, undefined, { signal }).catch(() => undefined);
   }
 }
 
-async function countOpen(store: CrashStore, channel: ChannelFile): Promise<number> {
+async function pressureNow(store: CrashStore, channel: ChannelFile, world: World): Promise<Pressure> {
   const rows = await store.rows();
   try {
-    return (await openWork(rows, channel, [])).length;
+    const open = (await openWork(rows, channel, [])).length;
+    return { open, untold: (await openWork(rows, channel, world.titles)).length - open };
   } finally {
     await rows.close();
   }

@@ -6,7 +6,7 @@ import type { Row, Rows } from './rows.ts';
 import { PLACES } from './task.ts';
 
 /** A store was put back as it was at `copiedAt`: what it knew since then is forgotten, and the platform still has it. */
-export type Restore = { copiedAt: Instant; restoredAt: Instant };
+export type Restore = { copiedAt: Instant; restoredAt: Instant; forgotten: ReadonlyMap<string, string> };
 
 /** What became of everything that was due; each list names the messages. */
 export type Verdict = {
@@ -86,7 +86,7 @@ export async function judge(rows: Rows, channel: ChannelFile, { titles, until, r
       ...orphans.filter((message) => !forgotten(message.arrivesAt)).map((message) => `${message.key} is in no ledger`),
     ],
     doubled: [...new Set(messages.map((message) => message.key))].filter((key) => visible(key).length > 1).concat(toldTwice(messages)),
-    outOfOrder: [...underOrder(deliveries, visible), ...laneOrder(settled.filter((row) => !hasWaited(row, known, waited)), visible)],
+    outOfOrder: [...underOrder(deliveries, visible), ...laneOrder(settled.filter((row) => !hasWaited(row, known, waited)), visible, restores)],
     leftClaimed: (await rows.all(`select queue, key from claims where claimed_until < ${until - 3 * MINUTE}`)).map((row) => `${row['queue']} ${row['key']}`),
     repliedTwice: repliedTwice(channel.replies(), restores),
     commands: channel.commands().length,
@@ -123,7 +123,7 @@ function hasWaited(row: Row, known: ReadonlyMap<string, Row>, waited: ReadonlySe
 }
 
 /** What stood before another in its lane when that was made must have arrived before it. */
-function laneOrder(deliveries: readonly Row[], visible: Visible): string[] {
+function laneOrder(deliveries: readonly Row[], visible: Visible, restores: readonly Restore[]): string[] {
   const wrong: string[] = [];
   for (const lane of Map.groupBy(deliveries, (row) => String(row['lane'])).values()) {
     const sorted = lane.toSorted(inLaneOrder);
@@ -133,6 +133,9 @@ function laneOrder(deliveries: readonly Row[], visible: Visible): string[] {
       // Sent before its row was made: it is what a restore had forgotten.
       const adopted = (message: Sent | undefined, each: Row | undefined) => message !== undefined && message.arrivesAt < Number(each?.['created_at']);
       if (adopted(mine, row) || adopted(theirs, next) || Number(row['created_at']) > Number(next?.['created_at'])) continue;
+      // It went ahead in a time that was forgotten, in which the one before it had failed, or nobody could tell: that is how lanes go on.
+      const wentAhead = restores.some(({ copiedAt, restoredAt, forgotten }) => theirs !== undefined && theirs.arrivesAt >= copiedAt && theirs.arrivesAt <= restoredAt && ['failed', 'unknown'].includes(forgotten.get(String(row['key'])) ?? ''));
+      if (wentAhead) continue;
       // Rows are stamped before they are committed: what came just now may not have been there when the other's lane was read.
       if (early(theirs, mine) && Number(theirs?.arrivesAt) - Number(row['created_at']) > 2 * MINUTE) wrong.push(`${next?.['key']} before ${row['key']}`);
     }

@@ -17,7 +17,7 @@ import { channelFile, configOf, type Task } from './task.ts';
 import { fastClock, fastSleep } from './time.ts';
 
 /** Runs `start` on the real store and the stand-in platform until the signal. */
-export async function work(task: Task, { reached }: Points, signal: AbortSignal): Promise<void> {
+export async function work(task: Task, { reached }: Points, parsers: Ground['parsers'], signal: AbortSignal): Promise<void> {
   const random = seeded(task.seed);
   const clock = fastClock(task.pace);
   const sleep = fastSleep(task.pace);
@@ -30,6 +30,7 @@ export async function work(task: Task, { reached }: Points, signal: AbortSignal)
     adapters: new Map([[channel.name, channel]]),
     progress: () => undefined,
   });
+  ground.parsers = parsers;
   ground.machine = clock;
   ground.sleep = sleep;
   if (task.rough) ground.engine = withStoreFaults(ground.engine, random, clock);
