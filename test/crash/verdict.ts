@@ -38,7 +38,8 @@ export type Verdict = {
 
 /** Gives what is still open: while there is any, the run is not at rest. */
 export async function openWork(rows: Rows, channel: ChannelFile, titles: readonly string[]): Promise<string[]> {
-  const open = await rows.all(`select key from deliveries where state in ('planned', 'sending', 'unknown') or (state = 'sent' and shown < wanted)`);
+  // Of what the operator says is there nobody knows which message it is: it is not edited.
+  const open = await rows.all(`select key from deliveries where state in ('planned', 'sending', 'unknown') or (state = 'sent' and shown < wanted and message is not null)`);
   const inbox = await rows.all(`select id from inbox where state = 'waiting'`);
   const questions = channel.questions().filter((question) => !question.acknowledged);
   const commands = channel.commands().filter((command) => !command.acknowledged);
@@ -157,7 +158,7 @@ function early(message: Sent | undefined, before: Sent | undefined): boolean {
 
 /** A restore may have forgotten an edit: what was there before it is not judged. */
 function staleOnes(deliveries: readonly Row[], visible: Visible, since: Instant): string[] {
-  return deliveries.filter((row) => row['state'] === 'sent' && visible(row['key']).some((message) => message.arrivesAt > since && message.text !== textOf(row))).map((row) => String(row['key']));
+  return deliveries.filter((row) => row['state'] === 'sent' && row['message'] !== null && visible(row['key']).some((message) => message.arrivesAt > since && message.text !== textOf(row))).map((row) => String(row['key']));
 }
 
 function textOf(row: Row): string {
