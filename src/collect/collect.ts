@@ -8,7 +8,7 @@ import type { SourceStates } from '../store/sources.ts';
 import { openIfChanged, type SourceOpener } from './open.ts';
 import { EVERY, pauseAfter } from './polite/backoff.ts';
 import { readSource } from './reading.ts';
-import { storeItems, type Storing, type Wish } from './storing.ts';
+import { pagesMayHaveChanged, rememberReading, storeItems, type Storing, type Wish } from './storing.ts';
 
 const QUEUE = 'collect';
 /** Renewed while a source is read: many pages of one host take their time. */
@@ -60,7 +60,7 @@ async function collectOne(rooms: Collecting, source: Source, claim: Held): Promi
   const { claims, states, report } = rooms;
   try {
     const open = rooms.open(source);
-    const opened = await openIfChanged(source, open);
+    const opened = (await pagesMayHaveChanged(rooms, source)) ? open : await openIfChanged(source, open);
     if (opened === null) {
       await finish(EVERY, { kind: 'unchanged' }, []);
       return;
@@ -69,6 +69,7 @@ async function collectOne(rooms: Collecting, source: Source, claim: Held): Promi
     const stored = await storeItems(rooms, source, open, items, ORDINARY);
     // Whatever is left over must come again: until then the source counts as changed.
     if (stored.later === 0) await open.commit();
+    await rememberReading(rooms, source, stored.fresh);
     await finish(stored.later === 0 ? EVERY : GO_ON, { kind: 'read', items: items.length, dated: stored.dated, fresh: stored.fresh }, [...skipped, ...stored.skipped]);
   } catch (error) {
     // A trouble of the store is not the source's: it goes up, and the claim runs out by itself.

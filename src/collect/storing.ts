@@ -84,6 +84,21 @@ async function filledIn(rooms: Storing, source: Source, open: OpenSource, item: 
   }
 }
 
+/**
+ * Whether the pages behind a list are to be looked at though the list itself may be what it was: an article is corrected where it
+ * stands. While something of it is young, the list is read in full now and then.
+ */
+export async function pagesMayHaveChanged({ pages }: Storing, source: Source): Promise<boolean> {
+  return followOf(source) !== 'never' && (await pages.has(`young ${source.id}`)) && !(await pages.has(`read ${source.id}`));
+}
+
+/** Remembers that a source was read in full, and whether anything of it was new. May be forgotten: then it is read sooner or later. */
+export async function rememberReading({ pages }: Storing, source: Source, fresh: number): Promise<void> {
+  if (followOf(source) === 'never') return;
+  await pages.set(`read ${source.id}`, 1, AGAIN_AFTER);
+  if (fresh > 0) await pages.set(`young ${source.id}`, 1, YOUNG);
+}
+
 /** Whether a page that cannot be had is to be waited for: for a while from the first time. */
 async function isPatient(rooms: Storing, source: Source, page: string): Promise<boolean> {
   const key = `since ${pageKey(source, page)}`;

@@ -1,9 +1,10 @@
+import { collect } from './collect.ts';
 import { once } from './once.ts';
 import { openReport } from './report.ts';
 import { wholeWay } from './whole-way.ts';
 
 /** Each piece of work has its outcomes, driven through the real process. */
-const NAMES = { once, 'whole-way': wholeWay } as const;
+const NAMES = { collect, once, 'whole-way': wholeWay } as const;
 
 const [name = '', ...rest] = process.argv.slice(2);
 const accept = Object.hasOwn(NAMES, name) ? NAMES[name as keyof typeof NAMES] : undefined;

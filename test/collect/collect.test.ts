@@ -146,6 +146,20 @@ test('a text that is changed after publication becomes a new revision while the 
   expect((await engine.db.selectFrom('revisions').select('id').execute()).length).toBe(4);
 });
 
+test('a page that is corrected under a list that stays as it was is read again', async () => {
+  const { pages, later, articles, rooms, source } = await site();
+  pages.set('/list.html', list(row(1, '关于数据备案的通知')));
+  pages.set('/art/2026/9/14/1.html', page('关于数据备案的通知', '现就数据事项通知如下，请认真贯彻执行。'));
+  await later(0);
+  pages.set('/art/2026/9/14/1.html', page('关于数据备案的通知', '现就数据事项通知如下，请认真贯彻执行。').replace('15个工作日', '30个工作日'));
+  expect(await later(HOUR)).toBe(0);
+  // Six hours by the clock of this machine.
+  const [first] = await articles();
+  for (const key of [`read ${source.id}`, `${source.id} ${first?.url}`]) expect(await rooms.pages.delete(key)).toBe(true);
+  expect(await later(6 * HOUR)).toBe(1);
+  expect((await articles())[0]?.revision.number).toBe(2);
+});
+
 test('a list that becomes an error page is a source that changed, remembered with its reason; whole again, it recovers', async () => {
   const { pages, later, rooms } = await site();
   const whole = list(row(1, '关于数据备案的通知') + row(2, '关于数据出境的公告') + row(3, '关于数据标注的意见'));
