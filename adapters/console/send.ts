@@ -35,7 +35,7 @@ export function createSending(parts: Parts): Sending {
     post: (to, key, document) => inTurn(() => post(parts, to, key, document)),
     edit: (message, document) => inTurn(() => edit(parts, message, document)),
     remove: (message) => inTurn(() => remove(parts, message)),
-    find: (to, key, span) => inTurn(() => find(parts.journal, to, key, span)),
+    find: (to, keys, span) => inTurn(() => Promise.all(keys.map((key) => find(parts.journal, to, key, span)))),
     openThread: (message) => openThread(parts.journal, message),
     readThread: (thread) => Promise.resolve(parts.talk.read(thread)),
     showWorking: (to, words) => inTurn(() => parts.screen.print(framed([[run(`… ${words}`, 'dim')]], threadOf(to)))),

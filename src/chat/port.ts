@@ -29,8 +29,11 @@ export type ChatAdapter = {
   edit(message: MessageReference, document: MessageDocument): Promise<void>;
   /** Removes a message of ours. Removing one that is gone is no error. */
   remove(message: MessageReference): Promise<void>;
-  /** Looks for the message that carries a key, posted within a span. `absent` only when the look could have seen it: it read to the span's start. */
-  find(to: Destination, key: string, span: Span): Promise<Look>;
+  /**
+   * Looks for messages that carry one of these keys, posted within a span, reading the history once for all of them. Gives an
+   * answer a key, in their order. `absent` only when the look could have seen it: it read to the span's start.
+   */
+  find(to: Destination, keys: readonly string[], span: Span): Promise<Look[]>;
 
   /** Gives the thread under a message, opening it where the platform wants that. Opening it twice gives the same. */
   openThread(message: MessageReference, title: string): Promise<ThreadReference>;

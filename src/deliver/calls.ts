@@ -1,3 +1,4 @@
+import { findOne } from '../chat/find.ts';
 import type { ChatAdapter, Span } from '../chat/port.ts';
 import type { Delivery, Destination } from '../domain/delivery.ts';
 import { Trouble } from '../domain/errors.ts';
@@ -42,7 +43,7 @@ async function edit(rooms: Sending, adapter: ChatAdapter, delivery: Delivery, tu
 
 async function look(rooms: Sending, adapter: ChatAdapter, delivery: Delivery): Promise<Event> {
   try {
-    const found = await inTime(rooms.sleep, adapter, adapter.find(await destinationOf(rooms, adapter, delivery), delivery.key, spanOf(rooms, delivery)));
+    const found = await inTime(rooms.sleep, adapter, findOne(adapter, await destinationOf(rooms, adapter, delivery), delivery.key, spanOf(rooms, delivery)));
     if (found.answer === 'found') return { kind: 'found', message: found.message };
     return found.answer === 'absent' ? { kind: 'absent' } : { kind: 'cannot-tell', reason: found.why };
   } catch (error) {
@@ -99,7 +100,7 @@ async function destinationOf(rooms: Sending, adapter: ChatAdapter, delivery: Del
 /** The operator said that it is there; where, nobody wrote down. Null where that cannot be found out. */
 async function referenceOf(rooms: Sending, adapter: ChatAdapter, parent: Delivery): Promise<string | null> {
   try {
-    const found = await inTime(rooms.sleep, adapter, adapter.find(parent.destination, parent.key, spanOf(rooms, parent)));
+    const found = await inTime(rooms.sleep, adapter, findOne(adapter, parent.destination, parent.key, spanOf(rooms, parent)));
     return found.answer === 'found' ? found.message : null;
   } catch (error) {
     if (error instanceof Trouble && error.code === 'platform-rejected') return null;

@@ -13,7 +13,7 @@ import { stableHash } from '../text/hash.ts';
 import { planned } from './planned.ts';
 
 /** A story of an edition with what is said of it. */
-export type Chosen = { story: Story; brief: Brief; articles: readonly Article[]; documents: readonly MessageDocument[] };
+export type Chosen = { story: Story; brief: Pick<Brief, 'headline'>; articles: readonly Article[]; documents: readonly MessageDocument[] };
 
 /** The contents of an edition before it is fixed: the digest's parts and the messages of each story. */
 export type Composed = { parts: MessageDocument[]; stories: Chosen[]; more: number };
@@ -38,16 +38,25 @@ export function fixEdition({ subscription, slot, windowStart }: Slot, composed: 
 /**
  * Gives the rows of an edition that was sent before the store was restored from an older copy. Nothing of it is
  * sent again: its patience is over, so that each message is looked for, and what is not there fails. A story counts
- * as told where its own message is found; `composed` has every story that may have been in it.
+ * as told where its own message is found; `untold` has every story that may have been in it, under documents that stand in.
  */
-export function adoptEdition(slot: Slot, composed: Composed, now: Instant): MadeEdition {
-  const [first] = composed.parts;
-  const parts = first === undefined ? [] : [first];
-  const { edition, deliveries } = rowsOf(slot, { ...composed, parts }, now, slot.slot);
+export function adoptEdition(slot: Slot, untold: Composed, now: Instant): MadeEdition {
+  const { edition, deliveries } = rowsOf(slot, untold, now, slot.slot);
   // Each is looked for by itself: one that is not there says nothing of the next.
   const alone = deliveries.map((delivery) => ({ ...delivery, after: null }));
-  const told = composed.stories.map((chosen) => reservation(chosen, placeKey(slot.subscription.place), storyKey(slot, chosen, 1), now));
+  const told = untold.stories.map((chosen) => reservation(chosen, placeKey(slot.subscription.place), storyKey(slot, chosen, 1), now));
   return { edition, deliveries: alone, told };
+}
+
+/** Gives the rows by which a story that nobody knew of when an edition was adopted is looked for under it. */
+export function adoptStory(subscription: Subscription, edition: Edition, chosen: Chosen, now: Instant): Pick<MadeEdition, 'deliveries' | 'told'> {
+  const slot: Slot = { subscription, slot: edition.slot, windowStart: edition.windowStart };
+  const [document] = chosen.documents;
+  if (document === undefined) return { deliveries: [], told: [] };
+  const { deliveries } = rowsOf(slot, { parts: [document], stories: [{ ...chosen, documents: [document] }], more: 0 }, now, edition.slot);
+  const key = storyKey(slot, chosen, 1);
+  const own = deliveries.filter((delivery) => delivery.key === key).map((delivery) => ({ ...delivery, after: null }));
+  return { deliveries: own, told: [reservation(chosen, edition.place, key, now)] };
 }
 
 function rowsOf({ subscription, slot, windowStart }: Slot, composed: Composed, now: Instant, expiresAt: Instant) {

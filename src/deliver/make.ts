@@ -1,12 +1,13 @@
 import type { Look, Span } from '../chat/port.ts';
+import type { Article } from '../domain/article.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE } from '../domain/instant.ts';
-import { placeKey } from '../domain/place.ts';
+import { type Place, placeKey } from '../domain/place.ts';
 import type { Subscription, SubscriptionState } from '../domain/subscription.ts';
 import type { Claims } from '../store/claims.ts';
 import { whileHeld } from '../store/held.ts';
 import type { Ledger } from '../store/ledger.ts';
 import type { SubscriptionStates } from '../store/subscriptions.ts';
-import { adoptEdition, type Chosen, type Composed, firstKeyOf, fixEdition, reservationFor, type Slot } from './edition.ts';
+import { adoptEdition, adoptStory, type Chosen, type Composed, firstKeyOf, fixEdition, reservationFor, type Slot } from './edition.ts';
 import { urgentMessage } from './messages.ts';
 import { slotAfter, slotsBetween } from './slots.ts';
 import type { Times } from './times.ts';
@@ -27,12 +28,14 @@ export type Making = {
   ready(): Promise<boolean>;
   /** What is new at the instant of making: a late edition leaves nothing out that is known by then. `windowStart` is where the last edition's window ended, null before the first. */
   compose(subscription: Subscription, at: Instant, windowStart: Instant | null): Promise<Composed>;
+  /** Every story that is neither told nor reserved in the place, under documents that stand in for what was sent in a time that is forgotten. */
+  untold(subscription: Subscription, at: Instant): Promise<Composed>;
   /** New stories that cannot wait for the slot. */
   urgent(subscription: Subscription, at: Instant): Promise<Chosen[]>;
   /** First messages of missed editions that this process has looked for. */
   looked: Set<string>;
-  /** Looks for a message that carries a key in a subscription's place. */
-  look(subscription: Subscription, key: string, span: Span): Promise<Look>;
+  /** Looks in a place for the messages that carry these keys, in one reading; an answer a key. */
+  look(place: Place, keys: readonly string[], span: Span): Promise<Look[]>;
   report: (event: { subscription: string; problem: string }) => void;
 };
 
@@ -45,8 +48,10 @@ const LOOK_BACK = 14 * DAY;
 const WAITS_FOR_HISTORY = 10 * MINUTE;
 /** The newest missed slots that are looked for: two weeks of a few a day. */
 const MOST_LOOKED_FOR = 60;
-/** More than an edition holds: what may have been in one that was sent before the store was restored. */
-const EVERY_STORY = 200;
+/** More than an edition holds: so many stories may have been in one that was sent before the store was restored. */
+const MOST_ADOPTED = 200;
+/** What a source that was away for longer than this brings late is told again, if the time in which it was told is forgotten. */
+const KNOWN_LATE = 2 * DAY;
 
 /** Makes what is due: urgent messages first, then the editions whose slot has come. Gives how many were made. */
 export async function makeDue(rooms: Making): Promise<number> {
@@ -81,10 +86,9 @@ async function makeFor(rooms: Making, subscription: Subscription): Promise<numbe
   const place = placeKey(subscription.place);
   // What the place was told before the store was restored counts for all that it is told now.
   const neighbours = rooms.subscriptions.filter((each) => placeKey(each.place) === place);
-  for (const each of neighbours) {
-    const adopted = await adoptSent(rooms, each, now);
-    if (adopted !== 'nothing') return adopted === 'adopted' ? 1 : 0;
-  }
+  const adopted = await adoptSent(rooms, neighbours, now);
+  if (adopted !== 'nothing') return adopted === 'adopted' ? 1 : 0;
+  await adoptLate(rooms, place, neighbours, now);
   if ((await rooms.ledger.beingLookedFor(place)) > 0) return 0;
   return (await tellUrgent(rooms, subscription)) + (await makeEdition(rooms, subscription, state, now));
 }
@@ -112,25 +116,54 @@ function dueSlots(subscription: Subscription, { windowEnd }: SubscriptionState, 
  * from an older copy. The platform knows: what is there is entered before anything new is made, oldest first.
  * `wait`: a message that was on its way then may still arrive.
  */
-async function adoptSent(rooms: Making, subscription: Subscription, now: Instant): Promise<'adopted' | 'nothing' | 'wait'> {
-  const state = await rooms.states.remember(subscription.id, rooms.since(subscription), now);
-  for (const slot of dueSlots(subscription, state, now).slice(-MOST_LOOKED_FOR)) {
-    const found: Slot = { subscription, slot, windowStart: state.windowEnd };
-    const key = firstKeyOf(found);
-    if (slot >= rooms.startedAt || rooms.looked.has(key)) continue;
-    if (now < rooms.startedAt + rooms.times.settleMs) return 'wait';
-    const look = await rooms.look(subscription, key, { from: slot - HOUR, to: now + HOUR });
-    // A history that is hidden may be shown again in a moment; one that never is must not silence the place.
-    if (look.answer === 'cannot-tell' && now < rooms.startedAt + WAITS_FOR_HISTORY) return 'wait';
-    if (look.answer !== 'found') rooms.looked.add(key);
-    if (look.answer === 'cannot-tell') rooms.report({ subscription: subscription.id, problem: `whether the edition of ${slot} was sent before the start cannot be told: ${look.why}` });
-    if (look.answer !== 'found') continue;
-    const composed = await rooms.compose({ ...subscription, maxStories: EVERY_STORY }, now, null);
-    const outcome = await rooms.ledger.makeEdition(adoptEdition(found, composed, now));
-    if (outcome === 'planned' || outcome === 'exists') return 'adopted';
-    throw new Error(`edition ${subscription.id} ${slot}: its stories were taken`);
+async function adoptSent(rooms: Making, neighbours: readonly Subscription[], now: Instant): Promise<'adopted' | 'nothing' | 'wait'> {
+  const missed: { key: string; found: Slot }[] = [];
+  for (const subscription of neighbours) {
+    const state = await rooms.states.remember(subscription.id, rooms.since(subscription), now);
+    const slots = dueSlots(subscription, state, now).slice(-MOST_LOOKED_FOR).filter((slot) => slot < rooms.startedAt);
+    missed.push(...slots.map((slot) => ({ key: firstKeyOf({ subscription, slot }), found: { subscription, slot, windowStart: state.windowEnd } })));
+  }
+  const open = missed.filter(({ key }) => !rooms.looked.has(key)).toSorted((a, b) => a.found.slot - b.found.slot);
+  const [first] = open;
+  if (first === undefined) return 'nothing';
+  if (now < rooms.startedAt + rooms.times.settleMs) return 'wait';
+  const looks = await rooms.look(first.found.subscription.place, open.map(({ key }) => key), { from: first.found.slot - HOUR, to: now + HOUR });
+  // A history that is hidden may be shown again in a moment; one that never is must not silence the place.
+  const hidden = looks.find((look) => look.answer === 'cannot-tell');
+  if (hidden !== undefined && now < rooms.startedAt + WAITS_FOR_HISTORY) return 'wait';
+  for (const [at, { key, found }] of open.entries()) {
+    const look = looks[at] ?? { answer: 'cannot-tell', why: 'no answer' };
+    if (look.answer === 'found') return adopt(rooms, found, now);
+    rooms.looked.add(key);
+    if (look.answer === 'cannot-tell') rooms.report({ subscription: found.subscription.id, problem: `whether the edition of ${found.slot} was sent before the start cannot be told: ${look.why}` });
   }
   return 'nothing';
+}
+
+async function adopt(rooms: Making, found: Slot, now: Instant): Promise<'adopted'> {
+  const untold = await rooms.untold(found.subscription, now);
+  const outcome = await rooms.ledger.makeEdition(adoptEdition(found, { ...untold, stories: untold.stories.slice(0, MOST_ADOPTED) }, now));
+  if (outcome === 'planned' || outcome === 'exists') return 'adopted';
+  throw new Error(`edition ${found.subscription.id} ${found.slot}: its stories were taken`);
+}
+
+/** A story that nobody knew of when an edition was adopted may have been in it: it is looked for there before it is told. */
+async function adoptLate(rooms: Making, place: string, neighbours: readonly Subscription[], now: Instant): Promise<void> {
+  for (const edition of await rooms.ledger.adoptedSince(place, now - KNOWN_LATE)) {
+    const subscription = neighbours.find((each) => each.id === edition.subscription);
+    if (subscription === undefined) continue;
+    const { stories } = await rooms.untold(subscription, now);
+    for (const chosen of stories.filter(({ articles }) => mayBeOlder(articles, edition.madeAt))) {
+      const { deliveries, told } = adoptStory(subscription, edition, chosen, now);
+      const [delivery] = deliveries;
+      if (delivery !== undefined) await rooms.ledger.plan(delivery, told);
+    }
+  }
+}
+
+/** Seen only after an instant, and published before it as far as is known. */
+function mayBeOlder(articles: readonly Article[], at: Instant): boolean {
+  return articles.every((article) => article.firstSeenAt > at) && articles.some((article) => (article.publishedAt ?? at) <= at);
 }
 
 /** A story that is told at once is reserved with its message: the digest and other subscriptions of the place leave it out. */

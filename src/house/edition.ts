@@ -2,11 +2,14 @@ import { splitDocument } from '../chat/split.ts';
 import type { ChatAdapter } from '../chat/port.ts';
 import { type Briefing, briefOf } from '../brief/brief.ts';
 import { editionDocument } from '../compose/edition.ts';
+import { sayAll } from '../compose/lines.ts';
+import { noticeDocument } from '../compose/notice.ts';
 import { storyDocument, type Told } from '../compose/story.ts';
 import type { Composed } from '../deliver/edition.ts';
 import type { Brief } from '../domain/brief.ts';
 import { type Coverage, coverageOf } from '../domain/coverage.ts';
 import type { Instant } from '../domain/instant.ts';
+import { half } from '../domain/language.ts';
 import { audiencesOf } from '../domain/place.ts';
 import type { Source } from '../domain/source.ts';
 import type { Story } from '../domain/story.ts';
@@ -75,6 +78,18 @@ export async function storyContents(rooms: EditionRooms, subscription: Subscript
   const articles = [lead, ...seen.filter((article) => article.id !== lead.id)];
   const sign = SIGNS[sectionOf(lead, localDate(rooms.briefing.clock(), subscription.zone))];
   return { story, brief: await briefOf(rooms.briefing, story, articles), articles, position: 1, sign, late: false };
+}
+
+/** Gives all that a place has not been told, each story under its title alone: what an edition may have held of which the store has no memory. */
+export async function untoldIn(rooms: EditionRooms, subscription: Subscription, at: Instant): Promise<Composed> {
+  const [language = 'zh-Hans'] = subscription.languages;
+  const stories = (await pickFor(rooms, subscription, at)).map(({ story, lead, articles }) => ({
+    story,
+    articles: [lead, ...articles.filter((article) => article.id !== lead.id)],
+    brief: { headline: half(lead.language) === 'zh' ? { zh: lead.revision.title, en: null } : { zh: null, en: lead.revision.title } },
+    documents: [noticeDocument(lead.language, [lead.revision.title])],
+  }));
+  return { parts: [noticeDocument(language, [sayAll(subscription.languages, 'edition.adopted')])], stories, more: 0 };
 }
 
 /** Gives the finished messages of an edition, split as its platform needs. */

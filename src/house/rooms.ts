@@ -35,7 +35,7 @@ import { storiesOf } from '../store/stories.ts';
 import { subscriptionStatesOf } from '../store/subscriptions.ts';
 import { toldOf } from '../store/told.ts';
 import { usageOf } from '../store/usage.ts';
-import { composeEdition, type EditionRooms } from './edition.ts';
+import { composeEdition, untoldIn, type EditionRooms } from './edition.ts';
 import type { Log } from './log.ts';
 
 /** What the rooms stand on. Time, chance and the outside come in here and nowhere else. */
@@ -154,10 +154,11 @@ export function buildHouse(ground: Ground): House {
         return config.sources.every((source) => read.has(source.id)) && (await archive.ungrouped(1)).length === 0;
       },
       compose: (subscription, at, windowStart) => composeEdition(edition, subscription, at, windowStart),
+      untold: (subscription, at) => untoldIn(edition, subscription, at),
       // Nothing is urgent until a subscription says by which rule.
       urgent: () => Promise.resolve([]),
       looked: new Set(),
-      look: (subscription, key, span) => lookFor(ground.sleep, adapter(subscription.place.platform), subscription.place, key, span),
+      look: (place, keys, span) => lookFor(ground.sleep, adapter(place.platform), place, keys, span),
       report: ({ subscription, problem }) => log.error({ subscription, problem }, 'edition not made'),
     },
     sending: {
@@ -186,13 +187,14 @@ export function buildHouse(ground: Ground): House {
 }
 
 /** A platform that is not connected cannot be asked. */
-async function lookFor(sleep: Ground['sleep'], adapter: ChatAdapter | null, place: Place, key: string, span: Span): Promise<Look> {
-  if (adapter === null) return { answer: 'cannot-tell', why: 'not connected' };
+async function lookFor(sleep: Ground['sleep'], adapter: ChatAdapter | null, place: Place, keys: readonly string[], span: Span): Promise<Look[]> {
+  const nobodyKnows = (why: string) => keys.map((): Look => ({ answer: 'cannot-tell', why }));
+  if (adapter === null) return nobodyKnows('not connected');
   try {
-    return await inTime(sleep, adapter, adapter.find({ kind: 'place', place: placeKey(place) }, key, span));
+    return await inTime(sleep, adapter, adapter.find({ kind: 'place', place: placeKey(place) }, keys, span));
   } catch (error) {
     // A definite no will be no again.
-    if (error instanceof Trouble && error.code === 'platform-rejected') return { answer: 'cannot-tell', why: error.message };
+    if (error instanceof Trouble && error.code === 'platform-rejected') return nobodyKnows(error.message);
     throw error;
   }
 }

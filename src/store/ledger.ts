@@ -37,6 +37,8 @@ export type Ledger = {
   revise(key: string, document: MessageDocument): Promise<boolean>;
   /** How many messages of a place's adopted editions (their patience ended with their slot) are still being looked for. */
   beingLookedFor(place: string): Promise<number>;
+  /** Editions of a place that were found on the platform and entered since an instant (their patience ended with their slot), oldest slot first. */
+  adoptedSince(place: string, since: Instant): Promise<Edition[]>;
   /** The next instant at which something is due; null when nothing is open. */
   nextDue(): Promise<Instant | null>;
   latestEdition(place: string): Promise<Edition | null>;
@@ -103,6 +105,19 @@ export function ledgerOf(engine: StoreEngine, machine: Clock): Ledger {
         .whereRef('expires_at', '<=', 'due_at')
         .executeTakeFirstOrThrow();
       return row.count;
+    },
+    adoptedSince: async (place, since) => {
+      const rows = await db
+        .selectFrom('editions as e')
+        .innerJoin('deliveries as d', 'd.edition', 'e.id')
+        .select('e.body')
+        .where('e.place', '=', place)
+        .where('e.made_at', '>=', since)
+        .where('d.position', '=', 0)
+        .whereRef('d.expires_at', '<=', 'd.due_at')
+        .orderBy('e.slot')
+        .execute();
+      return rows.map((row) => Edition.parse(JSON.parse(row.body)));
     },
     nextDue: async () => {
       const row = await db

@@ -36,6 +36,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'coverage.some': 'Sources: {count}, {ok} OK',
   'coverage.suspicious': '{name}: nothing readable listed since {since}, perhaps misread',
   'coverage.unread': '{name} not read yet',
+  'edition.adopted': 'This edition was sent before the store was restored; see the channel.',
   'edition.empty': 'Nothing new today.',
   'edition.more': '{count} more not listed',
   'edition.no-model': 'No model used: sentences are quoted from the sources; the other language appears only where a source gives it.',

@@ -34,6 +34,7 @@ export const zhHans = {
   'coverage.some': '监测 {count} 个来源：{ok} 个正常',
   'coverage.suspicious': '{name}自 {since} 起读不出条目，可能没有读对',
   'coverage.unread': '{name}尚未读过',
+  'edition.adopted': '这一期在存储恢复之前已经发送，请见频道。',
   'edition.empty': '今日没有新内容。',
   'edition.more': '其余 {count} 条未列出',
   'edition.no-model': '未经模型撰写：以下为原文摘句，另一种语言仅在有对应原文时给出。',

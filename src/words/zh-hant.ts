@@ -36,6 +36,7 @@ export const zhHant: Readonly<Record<WordKey, string>> = {
   'coverage.some': '監測 {count} 個來源：{ok} 個正常',
   'coverage.suspicious': '{name}自 {since} 起讀不出條目，可能沒有讀對',
   'coverage.unread': '{name}尚未讀過',
+  'edition.adopted': '這一期在儲存恢復之前已經傳送，請見頻道。',
   'edition.empty': '今日沒有新內容。',
   'edition.more': '其餘 {count} 條未列出',
   'edition.no-model': '未經模型撰寫：以下為原文摘句，另一種語言僅在有對應原文時給出。',

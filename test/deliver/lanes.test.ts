@@ -113,7 +113,7 @@ describe.each(DIALECTS)('what an attack found, on %s', (dialect) => {
   });
 
   test('what the operator calls there is done with: nothing spins, and its stories stand in the place where it cannot be found', async () => {
-    const { engine, ledger, sending, posted } = await rooms(dialect, { find: () => Promise.resolve({ answer: 'cannot-tell', why: 'hidden' }) });
+    const { engine, ledger, sending, posted } = await rooms(dialect, { find: () => Promise.resolve([{ answer: 'cannot-tell', why: 'hidden' }]) });
     await ledger.plan(message('t', 'digest', { edition: 'mon' }), []);
     await ledger.plan(message('t', 'story', { edition: 'mon', position: 1, parent: 't|digest', after: 't|digest' }), []);
     await engine.db.updateTable('deliveries').set({ state: 'unknown', open: 0 }).where('key', '=', 't|digest').execute();

@@ -82,7 +82,8 @@ export async function play(engine: Engine<Tables>, script: readonly Step[], skew
     startedAt: Number.NEGATIVE_INFINITY,
     urgent: () => Promise.resolve([]),
     looked: new Set(),
-    look: () => Promise.resolve({ answer: 'absent' }),
+    look: (_place, keys) => Promise.resolve(keys.map(() => ({ answer: 'absent' as const }))),
+    untold: () => Promise.resolve({ parts: [], stories: [], more: 0 }),
     since: () => now + error + skew,
     ready: () => Promise.resolve(true),
     compose: () => {

@@ -67,9 +67,9 @@ test('a limit of the platform is waited for, and nothing behind it overtakes', a
 test('after a lost answer the message is looked for, not before it could have arrived; found, it is not sent again', async () => {
   const keys: string[] = [];
   const { house, posted, states, later } = await withPlatform([lost], {
-    find: (_to, key) => {
-      keys.push(key);
-      return Promise.resolve({ answer: 'found', message: 'there' });
+    find: (_to, wanted) => {
+      keys.push(...wanted);
+      return Promise.resolve([{ answer: 'found', message: 'there' }]);
     },
   });
   expect(await states()).toEqual(['sending', 'planned', 'planned']);
@@ -84,7 +84,7 @@ test('after a lost answer the message is looked for, not before it could have ar
 });
 
 test('where a look cannot tell, the message waits for the operator and its stories stay reserved', async () => {
-  const { house, posted, states, later, ground } = await withPlatform([lost], { find: () => Promise.resolve({ answer: 'cannot-tell', why: 'no history' }) });
+  const { house, posted, states, later, ground } = await withPlatform([lost], { find: () => Promise.resolve([{ answer: 'cannot-tell', why: 'no history' }]) });
   later(240_000);
   await sendDue(house.sending);
   await sendDue(house.sending);

@@ -20,7 +20,9 @@ async function days() {
   const folder = mkdtempSync(join(tmpdir(), 'jianbao-restored-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const items: string[] = [];
+  let away = false;
   const feeds = await startHttpServer((_request, response) => {
+    if (away) return void response.writeHead(503).end();
     response.end(`<rss version="2.0"><channel><title>c</title>${items.join('')}</channel></rss>`);
   });
   onTestFinished(() => feeds.close());
@@ -52,6 +54,7 @@ async function days() {
   return {
     publish: (name: string, at: number) => items.push(item(name, at, `${name}：机构应当在${items.length + 15}个工作日内报送数据，逾期的由主管部门责令改正。`)),
     start,
+    away: (is: boolean) => (away = is),
     told: () => seen().map((message) => message.key.split('|').slice(1).join('|')),
     copy: () => copyFileSync(store, `${store}.copy`),
     restore: () => {
@@ -79,6 +82,27 @@ test('a copy from before an edition is put back: what the channel has is entered
   // One edition more, with the one new story.
   expect(after).toHaveLength(6);
   expect(after.filter((key) => key.includes('part-1'))).toHaveLength(3);
+});
+
+test('a story that came with a source which was away when its edition was entered is looked for there, and not told again', async () => {
+  const bot = await days();
+  await bot.start(TODAY, TODAY + HOUR);
+  bot.copy();
+  bot.publish('甲局公布数据备案办法', TODAY + 2 * HOUR);
+  await bot.start(TODAY + 3 * HOUR, TODAY + DAY + HOUR);
+  const before = bot.told();
+  expect(before).toHaveLength(2);
+  bot.restore();
+  bot.away(true);
+  // Nobody knows of the story, and the edition of which it was is found.
+  await bot.start(TODAY + DAY + 2 * HOUR, TODAY + DAY + 4 * HOUR);
+  bot.away(false);
+  bot.publish('乙局公布数据出境清单', TODAY + DAY + 5 * HOUR);
+  await bot.start(TODAY + DAY + 6 * HOUR, TODAY + 2 * DAY + HOUR);
+  const after = bot.told();
+  expect(after.slice(0, 2)).toEqual(before);
+  expect(after).toHaveLength(4);
+  expect(after.filter((key) => key.includes('story-'))).toHaveLength(2);
 });
 
 test('after mere downtime the missed slots are one edition, with everything', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findOne } from '../../../src/chat/find.ts';
 import type { Destination } from '../../../src/domain/delivery.ts';
 import { HOUR, MINUTE } from '../../../src/domain/instant.ts';
 import { placeKey } from '../../../src/domain/place.ts';
@@ -13,13 +14,24 @@ export function findingTests({ rig, nextKey, channel, around }: Scene): void {
       await act(skip);
     });
   const post = async (to: Destination, key: string, words = '甲') => (await rig().adapter.post(to, key, message([text(words)]))).message;
-  const find = (to: Destination, key: string) => rig().adapter.find(to, key, around());
+  const find = (to: Destination, key: string) => findOne(rig().adapter, to, key, around());
 
   lookTest('a key that was posted is found, another is absent', async () => {
     const key = nextKey();
     const reference = await post(channel(), key);
     expect(await find(channel(), key)).toEqual({ answer: 'found', message: reference });
     expect(await find(channel(), nextKey())).toEqual({ answer: 'absent' });
+  });
+
+  lookTest('several keys are looked for in one reading, with an answer for each in their order', async () => {
+    const [first, never, last] = [nextKey(), nextKey(), nextKey()];
+    const references = [await post(channel(), first), await post(channel(), last)];
+    expect(await rig().adapter.find(channel(), [last, never, first], around())).toEqual([
+      { answer: 'found', message: references[1] },
+      { answer: 'absent' },
+      { answer: 'found', message: references[0] },
+    ]);
+    expect(await rig().adapter.find(channel(), [], around())).toEqual([]);
   });
 
   lookTest('keys are told apart to their last letter, whatever they hold and however long they are', async () => {
@@ -64,7 +76,7 @@ export function findingTests({ rig, nextKey, channel, around }: Scene): void {
     const key = nextKey();
     await post(channel(), key);
     const later = { from: rig().now() + MINUTE, to: rig().now() + HOUR };
-    expect(await rig().adapter.find(channel(), key, later)).toEqual({ answer: 'absent' });
+    expect(await findOne(rig().adapter, channel(), key, later)).toEqual({ answer: 'absent' });
   });
 
   lookTest('what others post with the same key is not ours', async (skip) => {
@@ -84,10 +96,10 @@ export function findingTests({ rig, nextKey, channel, around }: Scene): void {
   lookTest('what cannot be seen is not called absent, whether it is there or not', async (skip) => {
     const { unseen, adapter } = rig();
     if (unseen === null) return skip('it sees all');
-    expect(await adapter.find(unseen.to, nextKey(), unseen.span)).toMatchObject({ answer: 'cannot-tell' });
+    expect(await findOne(adapter, unseen.to, nextKey(), unseen.span)).toMatchObject({ answer: 'cannot-tell' });
     const key = nextKey();
     await post(unseen.to, key);
-    expect((await adapter.find(unseen.to, key, unseen.span)).answer).not.toBe('absent');
+    expect((await findOne(adapter, unseen.to, key, unseen.span)).answer).not.toBe('absent');
   });
 
   lookTest('of a post whose answer was lost, a look says where it stands or that it cannot tell', async (skip) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findOne } from '../../../src/chat/find.ts';
 import { EVERY_BLOCK, message, text } from '../../chat/documents.ts';
 import { type Scene, split, threadUnder, times } from './rig.ts';
 
@@ -33,7 +34,7 @@ export function postingTests({ rig, nextKey, channel, around }: Scene): void {
       expect(times(await rig().shown(), '独一份')).toBe(1);
     }
     if (!adapter.capabilities.canFind) return;
-    const look = await adapter.find(channel(), key, around());
+    const look = await findOne(adapter, channel(), key, around());
     expect(references).toContain(look.answer === 'found' ? look.message : look.answer);
   });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { findOne } from '../../../src/chat/find.ts';
 import type { TroubleCode } from '../../../src/domain/errors.ts';
 import { message, text } from '../../chat/documents.ts';
 import { type Scene, troubleOf } from './rig.ts';
@@ -16,7 +17,7 @@ export function troubleTests({ rig, nextKey, channel, around }: Scene): void {
     if (code === 'rate-limited') expect(trouble.retryAfterMs).toBeGreaterThan(0);
     // Definite means that a look may say so.
     if (code !== 'delivery-unknown' && rig().adapter.capabilities.canFind) {
-      expect(await rig().adapter.find(channel(), key, around())).toEqual({ answer: 'absent' });
+      expect(await findOne(rig().adapter, channel(), key, around())).toEqual({ answer: 'absent' });
     }
   });
 

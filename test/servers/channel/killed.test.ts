@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
+import { findOne } from '../../../src/chat/find.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { MINUTE } from '../../../src/domain/instant.ts';
 import { placeKey } from '../../../src/domain/place.ts';
@@ -71,6 +72,6 @@ test('what was being handled when the process was killed is told to the next one
   expect(heard).toBe('q-1');
   expect(stage.file.questions()).toMatchObject([{ acknowledged: true }]);
   const [, , reference] = poster.lines.find((line) => line.startsWith('posted a-1 '))?.split(' ') ?? [];
-  expect(await next.find(HERE, 'a-1', { from: clock() - 10 * MINUTE, to: later() })).toEqual({ answer: 'found', message: reference });
+  expect(await findOne(next, HERE, 'a-1', { from: clock() - 10 * MINUTE, to: later() })).toEqual({ answer: 'found', message: reference });
   stage.close();
 }, 60_000);

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findOne } from '../../../src/chat/find.ts';
 import type { Span } from '../../../src/chat/port.ts';
 import { DAY, HOUR } from '../../../src/domain/instant.ts';
 import { placeKey } from '../../../src/domain/place.ts';
@@ -18,7 +19,7 @@ const place = placeKey(PLACE);
 const ALL: Span = { from: NOW - DAY, to: NOW + DAY };
 const document = JSON.stringify(message([text('甲')]));
 const keep = (key: string, arrivesAt: number) => stage.file.keep({ key, place, thread: null, reply: null, text: document, arrivesAt });
-const find = (key: string, span = ALL) => stage.adapter.find(HERE, key, span);
+const find = (key: string, span = ALL) => findOne(stage.adapter, HERE, key, span);
 const pagesRead = () => stage.points.filter((point) => point === 'page read').length;
 
 describe('a history comes in pages', () => {
@@ -83,7 +84,7 @@ describe('a history comes in pages', () => {
           return { ...each, seq };
         });
         const right = kept.filter((each) => each.author === 'us' && each.key === key && each.thread === null && !each.removed && each.at <= NOW && each.at >= from && each.at <= from + length);
-        const answer = await here.adapter.find(HERE, key, { from, to: from + length });
+        const answer = await findOne(here.adapter, HERE, key, { from, to: from + length });
         here.close();
         if (answer.answer === 'found') expect(right.map(({ seq }) => String(seq))).toContain(answer.message);
         else expect([answer.answer, right]).toEqual(['absent', []]);

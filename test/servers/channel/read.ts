@@ -35,24 +35,27 @@ export function readingFrom(file: ChannelFile, chances: Chances): Pick<ChatAdapt
     }
   }
 
-  async function look(to: Destination, key: string, { from, to: until }: Span): Promise<Look> {
+  async function look(to: Destination, keys: readonly string[], { from, to: until }: Span): Promise<Look[]> {
+    const nobodyKnows = (why: string) => keys.map((): Look => ({ answer: 'cannot-tell', why }));
     reached('find called');
-    if (drawn('cut', 'limited', 'hidden') === 'hidden') return { answer: 'cannot-tell', why: 'channel.hidden' };
+    if (drawn('cut', 'limited', 'hidden') === 'hidden') return nobodyKnows('channel.hidden');
     const room = roomOf(to);
-    if (room.reply !== null) return { answer: 'cannot-tell', why: 'channel.private' };
+    if (room.reply !== null) return nobodyKnows('channel.private');
     // Without the permission a history is empty, as one with nothing in it: it is asked for before, and again
     // after, since it may have been taken away between two pages.
     const before = whyNotRead(file.placeState(room.place));
-    if (before !== null) return { answer: 'cannot-tell', why: before };
+    if (before !== null) return nobodyKnows(before);
+    const found = new Map<string, Look>();
     for await (const entry of historyOf(room, from, until)) {
-      if (entry.author !== 'us' || entry.key !== key) continue;
+      if (entry.author !== 'us' || !keys.includes(entry.key ?? '')) continue;
       reached('find found');
-      return { answer: 'found', message: String(entry.seq) };
+      found.set(entry.key ?? '', { answer: 'found', message: String(entry.seq) });
+      if (keys.every((key) => found.has(key))) break;
     }
     const after = whyNotRead(file.placeState(room.place));
-    if (after !== null) return { answer: 'cannot-tell', why: after };
-    reached('find absent');
-    return { answer: 'absent' };
+    if (after !== null) return found.size === 0 ? nobodyKnows(after) : keys.map((key): Look => found.get(key) ?? { answer: 'cannot-tell', why: after });
+    if (found.size < keys.length) reached('find absent');
+    return keys.map((key): Look => found.get(key) ?? { answer: 'absent' });
   }
 
   async function readThread(reference: string): Promise<ThreadMessage[]> {

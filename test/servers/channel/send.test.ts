@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findOne } from '../../../src/chat/find.ts';
 import type { Destination } from '../../../src/domain/delivery.ts';
 import { DAY, MINUTE, SECOND } from '../../../src/domain/instant.ts';
 import { placeKey } from '../../../src/domain/place.ts';
@@ -16,7 +17,7 @@ afterEach(() => stage.close());
 const place = placeKey(PLACE);
 const document = message([text('甲')]);
 const post = (to: Destination = HERE, key = 'k') => stage.adapter.post(to, key, document);
-const find = (to: Destination = HERE) => stage.adapter.find(to, 'k', { from: NOW - DAY, to: NOW + DAY });
+const find = (to: Destination = HERE) => findOne(stage.adapter, to, 'k', { from: NOW - DAY, to: NOW + DAY });
 const kept = () => stage.file.messages().filter(({ removed }) => !removed);
 
 describe('what we may not do is refused as definite', () => {
