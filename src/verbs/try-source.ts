@@ -9,6 +9,7 @@ import { readSource } from '../collect/reading.ts';
 import { Trouble } from '../domain/errors.ts';
 import type { Clock, Instant } from '../domain/instant.ts';
 import { followOf, type ListSelectors, type Source } from '../domain/source.ts';
+import { sayTrouble } from '../words/say.ts';
 
 /** How one reading of a source went, for a person who decides about it. */
 export type Tried = {
@@ -25,12 +26,14 @@ export type Tried = {
   selectors: ListSelectors | null;
   skipped: readonly string[];
   problem: string | null;
+  /** The same as a person reads it, in both languages. */
+  said: string | null;
 };
 
 /** Reads a source and the page behind its first link. Nothing is stored; a trouble is told in the row. */
 export async function trySource(source: Source, open: SourceOpener, parse: Parse, clock: Clock): Promise<Tried> {
   const began = performance.now();
-  const row = { id: source.id, kind: source.kind, ms: 0, items: 0, dated: 0, newest: null, sample: null, text: null, selectors: null, skipped: [], problem: null };
+  const row = { id: source.id, kind: source.kind, ms: 0, items: 0, dated: 0, newest: null, sample: null, text: null, selectors: null, skipped: [], problem: null, said: null };
   try {
     const { items, skipped, selectors } = await readSource(source, open, parse);
     const dates = items.map((item) => dateOf(item, source, clock())).filter((at) => at !== null);
@@ -40,7 +43,7 @@ export async function trySource(source: Source, open: SourceOpener, parse: Parse
     return { ...row, ms: Math.round(performance.now() - began), items: items.length, dated: dates.length, newest, sample: first?.title ?? null, text, selectors: selectors ?? null, skipped };
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
-    return { ...row, ms: Math.round(performance.now() - began), problem: error.message };
+    return { ...row, ms: Math.round(performance.now() - began), problem: error.message, said: `${sayTrouble('en', error)} ｜ ${sayTrouble('zh-Hans', error)}` };
   }
 }
 
@@ -57,9 +60,9 @@ export function triedTable(rows: readonly Tried[]): string[] {
   return [line(head), ...rows.flatMap((row, at) => [line(table[at] ?? []), ...below(row)])];
 }
 
-function below({ problem, selectors, skipped }: Tried): string[] {
+function below({ said, selectors, skipped }: Tried): string[] {
   return [
-    ...(problem === null ? [] : [`      ${problem}`]),
+    ...(said === null ? [] : [`      ${said}`]),
     ...(selectors === null ? [] : [`      guessed, please look: ${Object.entries(selectors).filter(([, value]) => value !== null).map(([name, value]) => `${name}: "${value}"`).join('  ')}`]),
     ...skipped.slice(0, 3).map((reason) => `      - ${reason}`),
   ];

@@ -67,10 +67,17 @@ function noticeNumber(n: number): string {
   return `<html><head><meta charset="utf-8"><title>关于第${n}项数据事务的安排的通知</title><meta name="PubDate" content="2026-09-01 08:00"></head><body><div class="TRS_Editor"><p>第${n}项数据事务由第${n}组办理，办理期限为${n + 3}日。</p><p>逾期不办的，应当在三日内说明理由并报告负责人。</p></div></body></html>`;
 }
 
-/** Makes everything that waits for its hour due, as after a night: sources, and pages that were read a while ago. */
-export function letHoursPass(data: string): void {
+/** Makes every source due. */
+export function letMinutesPass(data: string): void {
   const db = new DatabaseSync(join(data, 'jianbao.sqlite'));
   db.exec("update claims set not_before = 0 where queue = 'collect'");
+  db.close();
+}
+
+/** Makes every source due, and the pages that were read a while ago. */
+export function letHoursPass(data: string): void {
+  letMinutesPass(data);
+  const db = new DatabaseSync(join(data, 'jianbao.sqlite'));
   db.exec("delete from keyv where key like '%pages:%' and key not like '%young %'");
   db.close();
 }
