@@ -13,10 +13,13 @@ export async function decide(ledger: Ledger, clock: Clock, key: string, decision
   if (before === null || before.state !== 'unknown') return null;
   const { lastReason, ...rest } = before;
   // The rules of looking do not matter here: the operator has looked.
-  const rules = { graceMs: 0, backoffMs: 0, longestBackoffMs: 0, repeatedKeyIgnored: false, startedAt: Number.NEGATIVE_INFINITY, settleMs: 0 };
-  const { row } = advance({ ...rest, reason: lastReason }, { kind: decision }, clock(), rules);
+  const rules = { graceMs: 0, looksForMs: 0, backoffMs: 0, longestBackoffMs: 0, repeatedKeyIgnored: false, startedAt: Number.NEGATIVE_INFINITY, settleMs: 0 };
+  const { row: decided } = advance({ ...rest, reason: lastReason }, { kind: decision }, clock(), rules);
+  // Of an adopted edition nothing is sent: what is not there was not told, and the next edition tells it.
+  const adopted = before.expiresAt <= before.dueAt;
+  const { row } = adopted ? advance(decided, { kind: 'dropped', reason: 'not there' }, clock(), rules) : { row: decided };
   const { reason, ...moved } = row;
-  const after: Progress = { ...before, ...moved, lastReason: reason, expiresAt: Math.max(before.expiresAt, clock() + PATIENCE) };
+  const after: Progress = { ...before, ...moved, lastReason: reason, expiresAt: adopted ? before.expiresAt : Math.max(before.expiresAt, clock() + PATIENCE) };
   return (await ledger.move(before, after, clock())) ? after : null;
 }
 

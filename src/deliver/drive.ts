@@ -67,6 +67,7 @@ async function overtaken(rooms: Sending, adapter: ChatAdapter, delivery: Deliver
 function rulesFor(rooms: Sending, adapter: ChatAdapter | null): Rules {
   return {
     graceMs: rooms.times.graceMs,
+    looksForMs: rooms.times.looksForMs,
     backoffMs: 5 * SECOND,
     longestBackoffMs: 15 * MINUTE,
     repeatedKeyIgnored: adapter?.capabilities.repeatedKey === 'ignored',

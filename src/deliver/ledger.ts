@@ -51,6 +51,8 @@ export type Rules = {
   readonly longestBackoffMs: number;
   /** A second post with the same key is ignored by the platform: looking is not needed. */
   readonly repeatedKeyIgnored: boolean;
+  /** A look that fails is tried again for at least so long in the life of a process, however old the message is. */
+  readonly looksForMs: number;
   /** Before this instant another process, or a store that was restored since, may have sent it without a word here. */
   readonly startedAt: Instant;
   /** After the start, how long until a call of a process that died before it can no longer arrive. */
@@ -123,7 +125,8 @@ function absent(row: Row, now: Instant, rules: Rules): Step {
 
 /** Each time later; at last, with the patience long over, the operator must look himself. */
 function lookFailed(row: Row, { reason, afterMs }: Extract<Event, { kind: 'look-failed' }>, now: Instant, rules: Rules): Step {
-  if (now > row.expiresAt + rules.graceMs) return still({ ...row, state: 'unknown', reason });
+  const looked = now - Math.max(row.lastCallAt ?? rules.startedAt, rules.startedAt);
+  if (now > row.expiresAt + rules.graceMs && looked >= rules.looksForMs) return still({ ...row, state: 'unknown', reason });
   const looking = Math.max(0, now - (row.lastCallAt ?? rules.startedAt));
   const pause = Math.min(rules.longestBackoffMs, Math.max(rules.backoffMs, looking / 2));
   return { row: { ...row, notBefore: Math.ceil(now + Math.max(pause, afterMs)), reason }, effect: 'wait' };

@@ -13,6 +13,8 @@ export type Times = {
   readonly settleMs: number;
   /** After a call began, how long until a look can prove that it left nothing. */
   readonly graceMs: number;
+  /** How long after the start a look that fails is tried again before the operator is asked, where the message's patience is over. */
+  readonly looksForMs: number;
   /** How long a slot is held for making; renewed while the briefs are written. */
   readonly slotMs: number;
   /** How long a thread is held for answering; renewed while a model works. */
@@ -24,6 +26,7 @@ export const TIMES: Times = {
   oldestCallMs: MINUTE,
   settleMs: 20 * SECOND,
   graceMs: 3 * MINUTE,
+  looksForMs: 10 * MINUTE,
   slotMs: 2 * MINUTE,
   inboxMs: MINUTE,
 };

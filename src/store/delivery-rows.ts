@@ -7,20 +7,21 @@ import type { Tables } from './tables.ts';
 /** What changes while a message is on its way; all else about it is final when it is made. */
 export type Progress = Pick<
   Delivery,
-  'key' | 'state' | 'message' | 'address' | 'wanted' | 'shown' | 'expiresAt' | 'attempts' | 'notBefore' | 'lastCallAt' | 'clearAt' | 'lastReason' | 'sentAt'
+  'key' | 'state' | 'message' | 'address' | 'wanted' | 'shown' | 'dueAt' | 'expiresAt' | 'attempts' | 'notBefore' | 'lastCallAt' | 'clearAt' | 'lastReason' | 'sentAt'
 >;
 
-export const PROGRESS = ['key', 'state', 'message', 'address', 'wanted', 'shown', 'expires_at', 'attempts', 'not_before', 'last_call_at', 'clear_at', 'last_reason', 'sent_at'] as const;
+export const PROGRESS = ['key', 'state', 'message', 'address', 'wanted', 'shown', 'due_at', 'expires_at', 'attempts', 'not_before', 'last_call_at', 'clear_at', 'last_reason', 'sent_at'] as const;
 
 /** Gives how far a row is; read without its document, so that one that cannot be read can be decided upon. */
 export function progressOf(row: Pick<Tables['deliveries'], (typeof PROGRESS)[number]>): Progress {
-  return Delivery.pick({ key: true, state: true, message: true, address: true, wanted: true, shown: true, expiresAt: true, attempts: true, notBefore: true, lastCallAt: true, clearAt: true, lastReason: true, sentAt: true }).parse({
+  return Delivery.pick({ key: true, state: true, message: true, address: true, wanted: true, shown: true, dueAt: true, expiresAt: true, attempts: true, notBefore: true, lastCallAt: true, clearAt: true, lastReason: true, sentAt: true }).parse({
     key: row.key,
     state: row.state,
     message: row.message,
     address: row.address,
     wanted: row.wanted,
     shown: row.shown,
+    dueAt: row.due_at,
     expiresAt: row.expires_at,
     attempts: row.attempts,
     notBefore: row.not_before,

@@ -8,6 +8,8 @@ import { LANE_ORDER, OPEN } from '../../src/store/lanes.ts';
 import { DIALECTS, TODAY } from '../store/stores.ts';
 import { message, rooms } from './rooms.ts';
 
+const told = (delivery: string): Told => ({ place: 'p', story: 's', materialVersion: 1, state: 'reserved', delivery, snapshot: { headline: { zh: '甲', en: null }, stage: null, dates: [], documentNumbers: [] }, changedAt: TODAY });
+
 const HOUR = 3_600_000;
 
 test('a platform that never answers is given up after its own limit, and the message is looked for later', async () => {
@@ -43,7 +45,6 @@ describe.each(DIALECTS)('lanes on %s', (dialect) => {
     const { ledger, sending } = await rooms(dialect, {
       post: () => Promise.reject(new Error('cut')),
     });
-    const told = (delivery: string): Told => ({ place: 'p', story: 's', materialVersion: 1, state: 'reserved', delivery, snapshot: { headline: { zh: '甲', en: null }, stage: null, dates: [], documentNumbers: [] }, changedAt: TODAY });
     expect(await ledger.plan(message('t', 'digest'), [told('t|digest')])).toBe('planned');
     expect(await ledger.plan(message('t', 'urgent'), [told('t|urgent')])).toEqual({ taken: ['s'] });
     expect(await ledger.delivery('t|urgent')).toBeNull();
@@ -59,7 +60,7 @@ describe.each(DIALECTS)('lanes on %s', (dialect) => {
 
 test('what nobody could tell of waits for the operator, who looks and decides; nothing else can be decided', async () => {
   const { engine, ledger, sending, posted } = await rooms('sqlite');
-  for (const name of ['again', 'there', 'open']) await ledger.plan(message('t', name, { lane: name, expiresAt: TODAY - 1 }), []);
+  for (const name of ['again', 'there', 'open']) await ledger.plan(message('t', name, { lane: name, dueAt: TODAY - HOUR, expiresAt: TODAY - 1 }), []);
   await engine.db.updateTable('deliveries').set({ state: 'unknown', attempts: 1 }).where('key', '!=', 't|open').execute();
   expect((await ledger.waiting()).map((delivery) => delivery.key).sort()).toEqual(['t|again', 't|there']);
   expect(await decide(ledger, () => TODAY, 't|open', 'send-again')).toBeNull();
@@ -68,6 +69,16 @@ test('what nobody could tell of waits for the operator, who looks and decides; n
   await sendDue(sending);
   expect(posted).toEqual(['t|again']);
   expect(await ledger.delivery('t|again')).toMatchObject({ state: 'sent', attempts: 2 });
+});
+
+test('of an adopted edition nothing is sent again: what the operator does not find fails, and gives its story back', async () => {
+  const { engine, ledger, posted, sending } = await rooms('sqlite');
+  await ledger.plan(message('t', 'adopted', { dueAt: TODAY - 2, expiresAt: TODAY - 2 }), [told('t|adopted')]);
+  await engine.db.updateTable('deliveries').set({ state: 'unknown' }).execute();
+  expect(await decide(ledger, () => TODAY, 't|adopted', 'send-again')).toMatchObject({ state: 'failed' });
+  await sendDue(sending);
+  expect(posted).toEqual([]);
+  expect(await ledger.plan(message('t', 'urgent'), [told('t|urgent')])).toBe('planned');
 });
 
 describe.each(DIALECTS)('what an attack found, on %s', (dialect) => {

@@ -4,7 +4,7 @@ import { limits } from '../../adapters/console/index.ts';
 import { TIMES } from '../../src/deliver/times.ts';
 import { advance, type Event, type Row, type Rules } from '../../src/deliver/ledger.ts';
 
-const RULES: Rules = { graceMs: 180, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false, startedAt: 0, settleMs: 20 };
+const RULES: Rules = { graceMs: 180, looksForMs: 600, backoffMs: 5, longestBackoffMs: 900, repeatedKeyIgnored: false, startedAt: 0, settleMs: 20 };
 const planned: Row = { state: 'planned', attempts: 0, notBefore: 0, expiresAt: 10_000, lastCallAt: null, clearAt: 0, message: null, address: null, reason: null, wanted: 1, shown: 0 };
 const sending: Row = { ...planned, state: 'sending', attempts: 1, lastCallAt: 100 };
 

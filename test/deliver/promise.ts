@@ -2,7 +2,7 @@ import type { Settings } from './state.ts';
 
 /** The order of times that the promise rests on, in ticks: oldest call + timeout < grace. */
 export const PROMISE: Settings = {
-  rules: { graceMs: 3, backoffMs: 1, longestBackoffMs: 2, repeatedKeyIgnored: false, startedAt: 0, settleMs: 2 },
+  rules: { graceMs: 3, looksForMs: 0, backoffMs: 1, longestBackoffMs: 2, repeatedKeyIgnored: false, startedAt: 0, settleMs: 2 },
   messages: 1,
   expiresAt: 8,
   oldestCall: 1,
