@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { statusOn } from '../../src/domain/document.ts';
-import { DateRole, DocumentKind, type PolicyDate, Stage } from '../../src/domain/facts.ts';
-import { factCases } from './facts-cases.ts';
-import { facts } from './facts.ts';
+import { DateRole, DocumentKind, noFacts, type PolicyDate, type PolicyFacts, Stage } from '../../src/domain/facts.ts';
+import { type FactCase, factCases } from './facts-cases.ts';
+import { factsJudged } from './facts.ts';
 import { comparable, judgeList, judgeValue } from './facts-tally.ts';
 
 const cases = factCases();
@@ -48,8 +48,9 @@ describe('the corpus of policy facts', () => {
   test('the words of a label stand in its document', () => {
     const astray = cases.flatMap(({ id, title, paragraphs, expect: wanted }) => {
       const text = comparable([title, ...paragraphs.map((paragraph) => (typeof paragraph === 'string' ? paragraph : paragraph.text))].join('\n'));
-      const values = [...(wanted.documentNumbers ?? []), ...(wanted.issuingBodies ?? []), ...(wanted.draftingBodies ?? [])];
-      return values.filter((value) => ![value].flat().some((form) => text.includes(comparable(form)))).map((value) => `${id}: ${[value].flat()[0]}`);
+      const { documentNumbers = [], issuingBodies = [], draftingBodies = [], attachments = [], titles } = wanted;
+      const forms = [...documentNumbers, ...issuingBodies, ...draftingBodies, ...attachments, titles?.zh, titles?.en].map((value) => [value ?? []].flat().filter((form) => form !== null));
+      return forms.filter((each) => each.length > 0 && !each.some((form) => text.includes(comparable(form)))).map(([form]) => `${id}: ${form}`);
     });
     expect(astray).toEqual([]);
   });
@@ -76,9 +77,39 @@ describe('the judge', () => {
     expect(judgeValue(['law', 'rule'], 'rule', comparable)).toEqual({ right: 1, wrong: 0, missed: 0 });
   });
 
-  test('every share is between none and all, over cases that exist', async () => {
-    const { scores } = await facts();
-    expect(scores.length).toBeGreaterThan(20);
-    for (const { value } of scores) expect(value >= 0 && value <= 1).toBe(true);
+  test('a reader who says what the labels say gets every point, and one who says nothing gets no recall and nothing wrong', () => {
+    const perfect = factsJudged((article) => asLabelled(cases.find(({ id }) => id === article.id)));
+    expect(perfect.missed).toEqual([]);
+    expect(perfect.scores.filter(({ value }) => value !== 1)).toEqual([]);
+    expect(perfect.scores.filter(({ of }) => of === 0)).toEqual([]);
+    const silent = factsJudged(noFacts);
+    for (const { measure, value } of silent.scores) expect(value, measure).toBe(measure.endsWith('recall') ? 0 : 1);
   });
 });
+
+/** Gives the labels as a reader would have said them, of several right values the first. */
+function asLabelled(each: FactCase | undefined): PolicyFacts {
+  const wanted: FactCase['expect'] = each?.expect ?? {};
+  const first = <T>(value: T | T[] | null | undefined) => [value ?? []].flat()[0] as T | undefined;
+  const texts = (values: readonly (string | string[])[] | undefined) => (values ?? []).map((value) => ({ text: [value].flat()[0] ?? '', paragraph: 1 }));
+  const places = (numbers: readonly number[] | undefined) => (numbers ?? []).map((paragraph) => ({ text: '', paragraph }));
+  const both = { amends: places(wanted.amends), implements: places(wanted.implements) };
+  return {
+    ...noFacts(),
+    ...both,
+    titles: { zh: first(wanted.titles?.zh) ?? null, en: first(wanted.titles?.en) ?? null, enOfficial: wanted.titles?.enOfficial ?? null },
+    documentNumbers: texts(wanted.documentNumbers),
+    issuingBodies: texts(wanted.issuingBodies),
+    draftingBodies: texts(wanted.draftingBodies),
+    jurisdiction: first(wanted.jurisdiction) ?? null,
+    kind: first(wanted.kind) ?? null,
+    stage: first(wanted.stage) ?? null,
+    dates: (wanted.dates ?? []).map((date) => ({ ...date, words: '' })),
+    covered: places(wanted.covered),
+    duties: (wanted.duties ?? []).map((duty) => ({ ...duty, text: '' })),
+    penalties: places(wanted.penalties),
+    howToComment: places(wanted.howToComment),
+    replaces: places(wanted.replaces),
+    attachments: (wanted.attachments ?? []).map((name) => ({ name: [name].flat()[0] ?? '', url: null, bytes: null })),
+  };
+}

@@ -1,9 +1,10 @@
+import type { Article } from '../../src/domain/article.ts';
 import { statusOn } from '../../src/domain/document.ts';
 import type { PolicyFacts } from '../../src/domain/facts.ts';
 import { factsOf } from '../../src/group/facts.ts';
 import { articleOfCase, type FactCase, factCases } from './facts-cases.ts';
 import { attachmentName, comparable, emptyTally, judgeList, judgeValue, precision, recall, sum, type Tally, type Wanted } from './facts-tally.ts';
-import type { Exam, Score } from './score.ts';
+import type { Exam, Result, Score } from './score.ts';
 
 /** Fields that a reader acts on, then quotes: what is least asked of each is set by its kind. */
 const STRONG = ['numbers', 'bodies', 'kind', 'stage', 'status', 'titles', 'dates', 'jurisdiction'] as const;
@@ -25,13 +26,16 @@ type Book = {
  * Judges what is read from each document of the corpus against its labels: precision and recall a group of fields, all
  * together, and the share of facts said that are right. Lines of `missed`: case, field, what is right, what was read.
  */
-export const facts: Exam = async () => {
+export const facts: Exam = () => Promise.resolve(factsJudged(factsOf));
+
+/** Gives the result of the exam for any reader, so that the judge itself can be tested. */
+export function factsJudged(read: (article: Article) => PolicyFacts): Result {
   const book: Book = {
     tallies: new Map([...STRONG, ...QUOTES].map((group) => [group, emptyTally()])),
     shares: { 'bodies in order': { right: 0, of: 0 }, 'date paragraphs': { right: 0, of: 0 }, 'date zones': { right: 0, of: 0 }, 'old dates kept': { right: 0, of: 0 } },
     missed: [],
   };
-  for (const each of factCases()) judge(each, factsOf(articleOfCase(each)), book);
+  for (const each of factCases()) judge(each, read(articleOfCase(each)), book);
   const of = (groups: readonly Group[]) => sum(groups.map((group) => book.tallies.get(group) ?? emptyTally()));
   const scores = [
     ...STRONG.flatMap((group) => pair(group, of([group]), LEAST.strong)),
@@ -41,8 +45,8 @@ export const facts: Exam = async () => {
     // One minus the share of wrong facts: of what is said in the fields that a reader acts on.
     { measure: 'strong facts said that are not wrong', value: precision(of(STRONG)), of: of(STRONG).right + of(STRONG).wrong, least: 0.95 },
   ];
-  return Promise.resolve({ scores, missed: book.missed });
-};
+  return { scores, missed: book.missed };
+}
 
 function pair(group: string, tally: Tally, least: { precision: number; recall: number }): Score[] {
   return [
