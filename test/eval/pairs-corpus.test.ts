@@ -56,7 +56,7 @@ describe('the texts', () => {
     for (const language of ['zh-Hans', 'zh-Hant', 'en']) expect(count(language), language).toBeGreaterThanOrEqual(15);
     const lengths = [...texts.values()].map(({ text }) => text.length);
     expect(lengths.filter((length) => length <= 120).length).toBeGreaterThanOrEqual(10);
-    expect(lengths.filter((length) => length >= 1000).length).toBeGreaterThanOrEqual(10);
+    expect(lengths.filter((length) => length >= 800).length).toBeGreaterThanOrEqual(10);
   });
 
   test('each stands in a pair, has a date or an instant when it was found, and no empty line', () => {
