@@ -1,8 +1,9 @@
 import { facts } from './facts.ts';
+import { pairs } from './pairs.ts';
 import type { Exam } from './score.ts';
 
 /** Each exam judges labelled cases of test/corpus that were written before the rules. */
-const EXAMS: Readonly<Record<string, Exam>> = { facts };
+const EXAMS: Readonly<Record<string, Exam>> = { facts, pairs };
 
 const words = process.argv.slice(2);
 const wantsLeast = words.includes('--min');
