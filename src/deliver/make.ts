@@ -125,7 +125,7 @@ async function adoptSent(rooms: Making, subscription: Subscription, now: Instant
     if (look.answer !== 'found') rooms.looked.add(key);
     if (look.answer === 'cannot-tell') rooms.report({ subscription: subscription.id, problem: `whether the edition of ${slot} was sent before the start cannot be told: ${look.why}` });
     if (look.answer !== 'found') continue;
-    const composed = await rooms.compose({ ...subscription, maxStories: EVERY_STORY }, now, null);
+    const composed = await rooms.compose({ ...subscription, maxStories: EVERY_STORY, maxPerTopic: null }, now, null);
     const outcome = await rooms.ledger.makeEdition(adoptEdition(found, composed, now));
     if (outcome === 'planned' || outcome === 'exists') return 'adopted';
     throw new Error(`edition ${subscription.id} ${slot}: its stories were taken`);

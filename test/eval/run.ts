@@ -1,7 +1,12 @@
+import { examImportance } from './importance.ts';
 import type { Exam } from './score.ts';
+import { examTopics } from './topics.ts';
 
 /** Each exam judges labelled cases of test/corpus that were written before the rules. */
-const EXAMS: Readonly<Record<string, Exam>> = {};
+const EXAMS: Readonly<Record<string, Exam>> = {
+  importance: examImportance,
+  topics: examTopics,
+};
 
 const words = process.argv.slice(2);
 const wantsLeast = words.includes('--min');

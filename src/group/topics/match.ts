@@ -1,0 +1,148 @@
+import type { Article } from '../../domain/article.ts';
+import type { Term, TermHit, Topic } from '../../domain/topic.ts';
+import { fold } from '../../text/fold.ts';
+import { type Finder, finderOf } from './finder.ts';
+import { isOfTopic, type Sighting, type Unit } from './substance.ts';
+import { plain, readTerm, type Wanted } from './term.ts';
+import type { Pattern } from './pattern.ts';
+
+/** By which terms an article is of a topic, and how much of it is, from 0 to 1. */
+export type TopicMatch = { topic: Topic; terms: TermHit[]; fit: number };
+
+/** Topics made ready: an article is gone over once for all of them. */
+export type Topics = { topics: readonly Topic[]; match: (article: Article) => TopicMatch[] };
+
+/** So much of a text tells what it is about; what stands behind is annexes. In characters. */
+const MOST_CHARACTERS = 200_000;
+const MOST_MATCHES_OF_PATTERN = 200;
+
+type Atom = { not: readonly { word: string; from: number }[][] };
+type Spotted = { start: number; end: number };
+type ReadyTerm = { term: string; parts: number[][]; pattern: Pattern | null };
+type ReadyTopic = { topic: Topic; any: number[]; all: number[]; none: number[]; groups: number[][] };
+
+/**
+ * Makes topics ready. Terms that cannot be read are left out: the configuration refuses them with what is wrong
+ * (`readTerm`).
+ */
+export function readyTopics(topics: readonly Topic[]): Topics {
+  const { terms, ready, spot } = readyTerms(topics);
+  const match = (article: Article): TopicMatch[] => {
+    const open = ready.filter(({ topic }) => passes(topic, article));
+    if (open.length === 0) return [];
+    const units = unitsOf(article).map(({ text, isTitle }): Unit => ({ isTitle, bytes: Buffer.byteLength(text), sightings: sightingsIn(text, terms, spot) }));
+    return open.flatMap(({ topic, ...lists }) => {
+      const found = isOfTopic(lists, units);
+      if (found === null) return [];
+      const hits = [...found.counts].map(([term, count]) => ({ term: terms[term]?.term ?? '', ...count }));
+      return [{ topic, terms: hits.toSorted((a, b) => b.title - a.title || b.body - a.body), fit: found.fit }];
+    });
+  };
+  return { topics, match };
+}
+
+/** Sources, kinds, stages, jurisdictions: an empty list lets everything through, and what is unknown is none of a list. */
+function passes(topic: Topic, article: Article): boolean {
+  const { kind, stage, jurisdiction } = article.revision.facts;
+  const lets = (list: readonly string[], value: string | null) => list.length === 0 || (value !== null && list.includes(value));
+  return lets(topic.sources, article.source) && lets(topic.kinds, kind) && lets(topic.stages, stage) && lets(topic.jurisdictions, jurisdiction);
+}
+
+function unitsOf(article: Article): { text: string; isTitle: boolean }[] {
+  const units = [{ text: article.revision.title, isTitle: true }];
+  let left = MOST_CHARACTERS;
+  for (const { text } of article.revision.paragraphs) {
+    if (left <= 0) break;
+    units.push({ text: text.slice(0, left), isTitle: false });
+    left -= text.length;
+  }
+  return units;
+}
+
+type Spot = (text: string) => Map<number, Spotted[]>;
+
+function readyTerms(topics: readonly Topic[]): { terms: ReadyTerm[]; ready: ReadyTopic[]; spot: Spot } {
+  const terms: ReadyTerm[] = [];
+  const atoms: Wanted[] = [];
+  const known = new Map<string, number>();
+  const add = (list: readonly Term[]): number[] =>
+    list.flatMap((term) => {
+      const key = JSON.stringify(term);
+      const before = known.get(key);
+      if (before !== undefined) return [before];
+      const read = readTerm(term);
+      if ('expected' in read) return [];
+      known.set(key, terms.length);
+      const parts = read.parts.map((part) => part.map((wanted) => atoms.push(wanted) - 1));
+      return [terms.push({ term: read.term, parts, pattern: read.pattern }) - 1];
+    });
+  const ready = topics.map((topic) => ({ topic, any: add(topic.any), all: add(topic.all), none: add(topic.none), groups: topic.groups.map(add) }));
+  return { terms, ready, spot: spotter(atoms) };
+}
+
+/** Gives where each atom stands in a text, without the places where it is part of another word. */
+function spotter(atoms: readonly Wanted[]): Spot {
+  const words = [...new Set(atoms.flatMap((atom) => atom.forms))];
+  const at = new Map(words.map((word, index) => [word, index]));
+  const atomsOf: { atom: number; longer: { word: string; from: number }[] }[][] = words.map(() => []);
+  for (const [atom, { forms, not }] of atoms.entries()) {
+    for (const form of forms) atomsOf[at.get(form) ?? 0]?.push({ atom, longer: not.flatMap((word) => placesIn(word, form)) });
+  }
+  const find: Finder = finderOf(words);
+  return (text) => {
+    const spotted = new Map<number, Spotted[]>();
+    for (const { word, start, end } of find(text)) {
+      for (const { atom, longer } of atomsOf[word] ?? []) {
+        if (longer.some((other) => text.startsWith(other.word, start - other.from))) continue;
+        const list = spotted.get(atom);
+        if (list === undefined) spotted.set(atom, [{ start, end }]);
+        else list.push({ start, end });
+      }
+    }
+    return spotted;
+  };
+}
+
+/** Where in a longer word a form stands: 算法 from 1 in 预算法. */
+function placesIn(word: string, form: string): { word: string; from: number }[] {
+  const places: { word: string; from: number }[] = [];
+  for (let from = word.indexOf(form); from !== -1; from = word.indexOf(form, from + 1)) places.push({ word, from });
+  return places;
+}
+
+function sightingsIn(text: string, terms: readonly ReadyTerm[], spot: Spot): Sighting[] {
+  const read = plain(text);
+  const spotted = spot(read);
+  const folded = terms.some((term) => term.pattern !== null) ? fold(text) : '';
+  const endOf = sentences(read);
+  return terms.flatMap(({ parts, pattern }, term): Sighting[] => {
+    // A pattern looks at the text with its hyphens; where it stands in the other does not matter much.
+    const places = pattern === null ? togetherIn(parts, spotted, endOf) : pattern.find(folded, MOST_MATCHES_OF_PATTERN);
+    return places.length === 0 ? [] : [{ term, places }];
+  });
+}
+
+/** Where a term of one part stands; of several, the first part's place in each sentence that has them all. */
+function togetherIn(parts: readonly (readonly number[])[], spotted: ReadonlyMap<number, Spotted[]>, sentenceOf: (at: number) => number): Spotted[] {
+  const [first = [], ...others] = parts.map((alternatives) => alternatives.flatMap((atom) => spotted.get(atom) ?? []));
+  if (others.length === 0 || first.length === 0) return first;
+  const seen = others.map((places) => new Set(places.map((place) => sentenceOf(place.start))));
+  const bySentence = new Map(first.map((place) => [sentenceOf(place.start), place]));
+  return [...bySentence].filter(([sentence]) => seen.every((each) => each.has(sentence))).map(([, place]) => place);
+}
+
+/** Gives the number of the sentence that a place is in. A semicolon ends one too: what stands in a list is not one statement. */
+function sentences(text: string): (at: number) => number {
+  const ends: number[] = [];
+  // 。 ; and a full stop before a space; NFKC makes ； and ？ plain
+  for (const mark of text.matchAll(/[。;!?]|\.(?= )/g)) ends.push(mark.index);
+  return (at) => {
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+}
