@@ -16,9 +16,7 @@ export type Topics = { topics: readonly Topic[]; match: (article: Article) => To
 const MOST_CHARACTERS = 200_000;
 const MOST_MATCHES_OF_PATTERN = 200;
 
-type Atom = { not: readonly { word: string; from: number }[][] };
-type Spotted = { start: number; end: number };
-type ReadyTerm = { term: string; parts: number[][]; pattern: Pattern | null };
+type ReadyTerm = { written: string; parts: { atom: number; written: string }[][]; pattern: Pattern | null };
 type ReadyTopic = { topic: Topic; any: number[]; all: number[]; none: number[]; groups: number[][] };
 
 /**
@@ -34,7 +32,7 @@ export function readyTopics(topics: readonly Topic[]): Topics {
     return open.flatMap(({ topic, ...lists }) => {
       const found = isOfTopic(lists, units);
       if (found === null) return [];
-      const hits = [...found.counts].map(([term, count]) => ({ term: terms[term]?.term ?? '', ...count }));
+      const hits = [...found.counts].map(([term, count]) => ({ term, ...count }));
       return [{ topic, terms: hits.toSorted((a, b) => b.title - a.title || b.body - a.body), fit: found.fit }];
     });
   };
@@ -59,7 +57,8 @@ function unitsOf(article: Article): { text: string; isTitle: boolean }[] {
   return units;
 }
 
-type Spot = (text: string) => Map<number, Spotted[]>;
+/** Gives where each atom begins in a text. */
+type Spot = (text: string) => Map<number, number[]>;
 
 function readyTerms(topics: readonly Topic[]): { terms: ReadyTerm[]; ready: ReadyTopic[]; spot: Spot } {
   const terms: ReadyTerm[] = [];
@@ -73,8 +72,8 @@ function readyTerms(topics: readonly Topic[]): { terms: ReadyTerm[]; ready: Read
       const read = readTerm(term);
       if ('expected' in read) return [];
       known.set(key, terms.length);
-      const parts = read.parts.map((part) => part.map((wanted) => atoms.push(wanted) - 1));
-      return [terms.push({ term: read.term, parts, pattern: read.pattern }) - 1];
+      const parts = read.parts.map((part) => part.map((wanted) => ({ atom: atoms.push(wanted) - 1, written: wanted.written })));
+      return [terms.push({ written: read.term, parts, pattern: read.pattern }) - 1];
     });
   const ready = topics.map((topic) => ({ topic, any: add(topic.any), all: add(topic.all), none: add(topic.none), groups: topic.groups.map(add) }));
   return { terms, ready, spot: spotter(atoms) };
@@ -90,13 +89,13 @@ function spotter(atoms: readonly Wanted[]): Spot {
   }
   const find: Finder = finderOf(words);
   return (text) => {
-    const spotted = new Map<number, Spotted[]>();
-    for (const { word, start, end } of find(text)) {
+    const spotted = new Map<number, number[]>();
+    for (const { word, start } of find(text)) {
       for (const { atom, longer } of atomsOf[word] ?? []) {
         if (longer.some((other) => text.startsWith(other.word, start - other.from))) continue;
         const list = spotted.get(atom);
-        if (list === undefined) spotted.set(atom, [{ start, end }]);
-        else list.push({ start, end });
+        if (list === undefined) spotted.set(atom, [start]);
+        else list.push(start);
       }
     }
     return spotted;
@@ -114,21 +113,32 @@ function sightingsIn(text: string, terms: readonly ReadyTerm[], spot: Spot): Sig
   const read = plain(text);
   const spotted = spot(read);
   const folded = terms.some((term) => term.pattern !== null) ? fold(text) : '';
-  const endOf = sentences(read);
-  return terms.flatMap(({ parts, pattern }, term): Sighting[] => {
-    // A pattern looks at the text with its hyphens; where it stands in the other does not matter much.
-    const places = pattern === null ? togetherIn(parts, spotted, endOf) : pattern.find(folded, MOST_MATCHES_OF_PATTERN);
-    return places.length === 0 ? [] : [{ term, places }];
+  const sentenceOf = sentences(read);
+  return terms.flatMap(({ written, parts, pattern }, term): Sighting[] => {
+    // A pattern looks at the text with its hyphens: its places are nearly those of the other.
+    const words = pattern === null ? wordsIn(parts, spotted, sentenceOf) : new Map([[written, pattern.find(folded, MOST_MATCHES_OF_PATTERN).map((place) => sentenceOf(place.start))]]);
+    return [...words].filter(([, at]) => at.length > 0).map(([word, at]) => ({ term, word, sentences: at }));
   });
 }
 
-/** Where a term of one part stands; of several, the first part's place in each sentence that has them all. */
-function togetherIn(parts: readonly (readonly number[])[], spotted: ReadonlyMap<number, Spotted[]>, sentenceOf: (at: number) => number): Spotted[] {
-  const [first = [], ...others] = parts.map((alternatives) => alternatives.flatMap((atom) => spotted.get(atom) ?? []));
-  if (others.length === 0 || first.length === 0) return first;
-  const seen = others.map((places) => new Set(places.map((place) => sentenceOf(place.start))));
-  const bySentence = new Map(first.map((place) => [sentenceOf(place.start), place]));
-  return [...bySentence].filter(([sentence]) => seen.every((each) => each.has(sentence))).map(([, place]) => place);
+/**
+ * Gives in which sentences a term stands, by the words that stand there: of `data|数据` which of the two, of
+ * `AI|chatbot + rule|law` one of each in a sentence that has both.
+ */
+function wordsIn(parts: ReadyTerm['parts'], spotted: ReadonlyMap<number, number[]>, sentenceOf: (at: number) => number): Map<string, number[]> {
+  const found = parts.map((part) => part.flatMap(({ atom, written }) => (spotted.get(atom) ?? []).map((place) => ({ written, sentence: sentenceOf(place) }))));
+  const [first = [], ...others] = found;
+  const bySentence = others.map((places) => new Map(places.map(({ sentence, written }) => [sentence, written])));
+  const words = new Map<string, number[]>();
+  for (const { written, sentence } of first) {
+    const beside = bySentence.map((each) => each.get(sentence));
+    if (beside.includes(undefined)) continue;
+    const word = [written, ...beside].join(' + ');
+    const list = words.get(word);
+    if (list === undefined) words.set(word, [sentence]);
+    else list.push(sentence);
+  }
+  return words;
 }
 
 /** Gives the number of the sentence that a place is in. A semicolon ends one too: what stands in a list is not one statement. */

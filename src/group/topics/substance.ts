@@ -1,10 +1,10 @@
-/** The places of one term in one unit of a text. */
-export type Sighting = { term: number; places: readonly { start: number; end: number }[] };
+/** In which sentences of a unit a term stands, one entry for each time, and by which of its words. */
+export type Sighting = { term: number; word: string; sentences: readonly number[] };
 /** The title or a paragraph. */
 export type Unit = { isTitle: boolean; bytes: number; sightings: readonly Sighting[] };
 /** The terms of a topic, as numbers. */
 export type Lists = { any: readonly number[]; all: readonly number[]; none: readonly number[]; groups: readonly (readonly number[])[] };
-export type Found = { counts: Map<number, { title: number; body: number }>; fit: number };
+export type Found = { counts: Map<string, { title: number; body: number }>; fit: number };
 
 /** Up to here a text is a notice or a teaser, and one mention is what it is about: 300 characters of Chinese, 150 words. In bytes, of which a text and its translation have about as many. */
 const SHORT_BYTES = 900;
@@ -15,8 +15,8 @@ const MOST_NEEDED = 6;
 /**
  * Says by which terms a text is of a topic, or gives null. It is when a term stands in its title; else when the mentions in
  * the text are enough for its length, those in its opening (the first 900 bytes) counting twice: a report that names the
- * matter once on its way is about something else. Terms that overlap (数据 in 数据安全) are one mention. With groups only
- * paragraphs that have one of each count, the title and the first paragraph being one.
+ * matter once on its way is about something else. A sentence is one mention, however many terms it lines up: a list of laws
+ * is not two mentions. With groups only paragraphs that have one of each count, the title and the first being one.
  */
 export function isOfTopic({ any, all, none, groups }: Lists, units: readonly Unit[]): Found | null {
   const seen = new Set(units.flatMap((unit) => unit.sightings.map((sighting) => sighting.term)));
@@ -45,10 +45,10 @@ function fitOf(mentions: { title: number; body: number }, terms: number, wanted:
 function countsOf(own: ReadonlySet<number>, units: readonly Unit[]): Found['counts'] {
   const counts: Found['counts'] = new Map();
   for (const { isTitle, sightings } of units) {
-    for (const { term, places } of sightings) {
+    for (const { term, word, sentences } of sightings) {
       if (!own.has(term)) continue;
-      const count = counts.get(term) ?? { title: 0, body: 0 };
-      counts.set(term, isTitle ? { ...count, title: count.title + places.length } : { ...count, body: count.body + places.length });
+      const count = counts.get(word) ?? { title: 0, body: 0 };
+      counts.set(word, isTitle ? { ...count, title: count.title + sentences.length } : { ...count, body: count.body + sentences.length });
     }
   }
   return counts;
@@ -57,7 +57,7 @@ function countsOf(own: ReadonlySet<number>, units: readonly Unit[]): Found['coun
 /** Counts where each list is met; `together` asks that they are met in one paragraph. */
 function mentionsOf(lists: readonly (readonly number[])[], units: readonly Unit[], together: boolean): { title: number; body: number } {
   const sets = lists.map((list) => new Set(list));
-  const each = units.map((unit) => sets.map((set) => spans(unit, set)));
+  const each = units.map((unit) => sets.map((set) => spokenIn(unit, set)));
   const [title = [], opening = []] = each;
   const joint = (counts: readonly number[]) => (together ? Math.min(...counts) : Math.max(...counts));
   const head = title.map((count, index) => count + (opening[index] ?? 0));
@@ -72,13 +72,7 @@ function mentionsOf(lists: readonly (readonly number[])[], units: readonly Unit[
   return { title: together && joint(head) === 0 ? 0 : inTitle, body };
 }
 
-/** Gives how many places the terms of a set have in a unit, overlapping ones being one. */
-function spans({ sightings }: Unit, set: ReadonlySet<number>): number {
-  const places = sightings.filter((sighting) => set.has(sighting.term)).flatMap((sighting) => sighting.places);
-  let [count, end] = [0, -1];
-  for (const place of places.toSorted((a, b) => a.start - b.start)) {
-    if (place.start >= end) count += 1;
-    end = Math.max(end, place.end);
-  }
-  return count;
+/** Gives how many sentences of a unit have a term of a set. */
+function spokenIn({ sightings }: Unit, set: ReadonlySet<number>): number {
+  return new Set(sightings.filter((sighting) => set.has(sighting.term)).flatMap((sighting) => sighting.sentences)).size;
 }

@@ -5,7 +5,7 @@ import { LONGER_WORDS } from './longer-words.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 
 /** One word or phrase: the forms it is looked for in, as `plain` gives texts, and the longer words in which it is another. */
-export type Wanted = { forms: string[]; not: string[] };
+export type Wanted = { written: string; forms: string[]; not: string[] };
 
 /** A term taken apart: parts that must stand in one sentence, each with alternatives; or a pattern. */
 export type ReadTerm = { term: string; parts: Wanted[][]; pattern: Pattern | null };
@@ -61,8 +61,8 @@ function wantedOf(written: string, not: readonly string[]): Wanted | null {
   const word = plain(bare);
   // nothing is left, or a mark stands alone: 数据" or “
   if (word === '' || [...bare].some(isQuote)) return null;
-  if (isQuoted) return { forms: [word], not: not.map(plain) };
-  return { forms: [...new Set(formsOf(bare).map(plain))], not: [...not.map(plain), ...(LONGER_WORDS[word] ?? [])] };
+  if (isQuoted) return { written: bare, forms: [word], not: not.map(plain) };
+  return { written: bare, forms: [...new Set(formsOf(bare).map(plain))], not: [...not.map(plain), ...(LONGER_WORDS[word] ?? [])] };
 }
 
 function isQuote(character: string): boolean {
