@@ -15,7 +15,7 @@ export type Weighed = { lead: Article; publishers: number; fit: number; before: 
  * Force of law stands above breadth of coverage, whatever the weights: a text with force has these points beyond all others,
  * an opinion never reaches them, and coverage alone lifts nothing that far.
  */
-const FORCE = 50;
+const FORCE = 100;
 /** Coverage counts up to so many further publishers. */
 const MOST_PUBLISHERS = 5;
 

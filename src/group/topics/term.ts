@@ -30,7 +30,8 @@ export function readTerm(term: Term): ReadTerm | { expected: string } {
   }
   if (written.length > MOST_CHARACTERS) return { expected: `a term of at most ${MOST_CHARACTERS} characters` };
   const parts: Wanted[][] = [];
-  for (const part of outsideQuotes(written, ' + ')) {
+  // Spaces around it, so that a + at either end has an empty side.
+  for (const part of outsideQuotes(` ${written} `, ' + ')) {
     const wanted = outsideQuotes(part, '|').map((each) => wantedOf(each.trim(), not));
     if (wanted.some((each) => each === null)) {
       return { expected: 'words on both sides of + and of |, and quotation marks in pairs: "data security", data|数据 + export|出境' };
@@ -57,7 +58,7 @@ function outsideQuotes(text: string, mark: string): string[] {
 
 function wantedOf(written: string, not: readonly string[]): Wanted | null {
   const isQuoted = written.length > 2 && isQuote(written.charAt(0)) && isQuote(written.charAt(written.length - 1));
-  const bare = isQuoted ? written.slice(1, -1) : written;
+  const bare = (isQuoted ? written.slice(1, -1) : written).replaceAll(/\s+/g, ' ');
   const word = plain(bare);
   // nothing is left, or a mark stands alone: 数据" or “
   if (word === '' || [...bare].some(isQuote)) return null;
