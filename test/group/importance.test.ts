@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DocumentKind, Stage } from '../../src/domain/facts.ts';
 import { PART_NAMES, Weights } from '../../src/domain/importance.ts';
@@ -20,12 +20,12 @@ const anyStory = fc
     class: fc.constantFrom(...SOURCE_CLASSES),
     kind: fc.constantFrom(null, ...DocumentKind.options),
     stage: fc.constantFrom(null, ...Stage.options),
-    numbers: fc.constantFrom([], ['公告2026年第94号']),
-    bodies: fc.constantFrom([], ['国务院'], ['示例市商务局']),
-    days: fc.constantFrom({}, { 'comments-due': 3 }, { 'comments-due': -3 }, { effective: 10 }),
+    numbers: fc.constantFrom<string[][]>([], ['公告2026年第94号']),
+    bodies: fc.constantFrom<string[][]>([], ['国务院'], ['示例市商务局']),
+    days: fc.constantFrom<ShortStory['days']>({}, { 'comments-due': 3 }, { 'comments-due': -3 }, { effective: 10 }),
     publishers: fc.integer({ min: 1, max: 50 }),
     fit: fc.double({ min: 0, max: 1, noNaN: true }),
-    was: fc.constantFrom(null, { stage: null, numbers: [], days: {} }),
+    was: fc.constantFrom<ShortStory['was']>(null, { stage: null, numbers: [], days: {} }),
   })
   .map((short) => story(short));
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Term, Topic } from '../../src/domain/topic.ts';
 import { bestTopic } from '../../src/group/choose.ts';
@@ -71,7 +71,7 @@ describe('a term', () => {
     expect(has({ term: '能源', not: ['能源部长'] }, '能源部长谈能源安全')).toBe(true);
   });
 
-  test.each(['数据 + ', ' + 数据', 'a||b', '数据"', '"', '/(a/', '/a{2000}/', '/(?=a)b/', '/a*/', '/\\p{Han}/', '/[z-a]/', '/*a/', `/${'(a{50}){50}'}/`])('%j is refused with what should stand there', (term) => {
+  test.each(['数据 + ', ' + 数据', 'a||b', '数据"', '"', '/(a/', '/a{2000}/', '/(?=a)b/', '/a*/', '/\\p{Han}/', '/[z-a]/', '/*a/', '/(a{50}){50}/'])('%j is refused with what should stand there', (term) => {
     expect(readTerm(term)).toMatchObject({ expected: expect.stringMatching(/\w/) });
   });
 
@@ -178,7 +178,7 @@ test('all words are found in one pass, as one by one', () => {
       const single = words.flatMap((word, index) => finderOf([word])(text).map(({ start }) => `${index}@${start}`));
       expect(found.toSorted()).toEqual(single.toSorted());
       // Without spaces between words every place counts.
-      const plain = words.flatMap((word, index) => (/^[数据]+$/.test(word) ? [...text].flatMap((_, at) => (text.startsWith(word, at) ? [`${index}@${at}`] : [])) : []));
+      const plain = words.flatMap((word, index) => (/^[数据]+$/.test(word) ? Array.from(text).flatMap((_, at) => (text.startsWith(word, at) ? [`${index}@${at}`] : [])) : []));
       expect(plain.filter((place) => !found.includes(place))).toEqual([]);
     }),
   );

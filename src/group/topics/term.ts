@@ -61,7 +61,7 @@ function wantedOf(written: string, not: readonly string[]): Wanted | null {
   const bare = (isQuoted ? written.slice(1, -1) : written).replaceAll(/\s+/g, ' ');
   const word = plain(bare);
   // nothing is left, or a mark stands alone: 数据" or “
-  if (word === '' || [...bare].some(isQuote)) return null;
+  if (word === '' || Array.from(bare).some(isQuote)) return null;
   if (isQuoted) return { written: bare, forms: [word], not: not.map(plain) };
   return { written: bare, forms: [...new Set(formsOf(bare).map(plain))], not: [...not.map(plain), ...(LONGER_WORDS[word] ?? [])] };
 }
