@@ -92,7 +92,7 @@ function spotter(atoms: readonly Wanted[]): Spot {
     const spotted = new Map<number, number[]>();
     for (const { word, start } of find(text)) {
       for (const { atom, longer } of atomsOf[word] ?? []) {
-        if (longer.some((other) => text.startsWith(other.word, start - other.from))) continue;
+        if (longer.some((other) => start >= other.from && text.startsWith(other.word, start - other.from))) continue;
         const list = spotted.get(atom);
         if (list === undefined) spotted.set(atom, [start]);
         else list.push(start);
@@ -112,7 +112,9 @@ function placesIn(word: string, form: string): { word: string; from: number }[] 
 function sightingsIn(text: string, terms: readonly ReadyTerm[], spot: Spot): Sighting[] {
   const read = plain(text);
   const spotted = spot(read);
-  const folded = terms.some((term) => term.pattern !== null) ? fold(text) : '';
+  const hasPatterns = terms.some((term) => term.pattern !== null);
+  if (spotted.size === 0 && !hasPatterns) return [];
+  const folded = hasPatterns ? fold(text) : '';
   const sentenceOf = sentences(read);
   return terms.flatMap(({ written, parts, pattern }, term): Sighting[] => {
     // A pattern looks at the text with its hyphens: its places are nearly those of the other.
