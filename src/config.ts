@@ -7,10 +7,14 @@ import { ConfigFile } from './config/file.ts';
 import { Environment } from './config/environment.ts';
 import { type Problem, problemsOf } from './config/problems.ts';
 import { toSource } from './config/source.ts';
+import { LooseTerms, toTopic } from './config/topic.ts';
+import type { Weights } from './domain/importance.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Source } from './domain/source.ts';
 import type { Subscription } from './domain/subscription.ts';
-import type { Topic } from './domain/topic.ts';
+import { termText, type Topic } from './domain/topic.ts';
+import { loadShippedTopics } from './group/topics/shipped.ts';
+import { readTerm } from './group/topics/term.ts';
 
 export type Config = {
   /** The file it came from; null for the sample. */
@@ -20,6 +24,7 @@ export type Config = {
   clock: Instant | null;
   sources: readonly Source[];
   topics: readonly Topic[];
+  weights: Weights;
   subscriptions: readonly Subscription[];
 };
 
@@ -46,13 +51,15 @@ export function loadConfig(paths: ConfigPaths, variables: Readonly<Record<string
     };
   }
   const base = dirname(resolve(paths.yaml));
+  const shipped = loadShippedTopics();
   return {
     config: {
       file: paths.sample ? null : resolve(paths.yaml),
       environment: environment.value,
       clock: file.value.clock === null ? null : Date.parse(file.value.clock),
       sources: file.value.sources.map((source) => toSource(source, base)),
-      topics: file.value.topics,
+      topics: file.value.topics.map((topic) => toTopic(topic, shipped)),
+      weights: file.value.weights,
       subscriptions: file.value.subscriptions.map(toSubscription),
     },
   };
@@ -106,7 +113,10 @@ const Names = z
   .object({
     clock: z.string().nullable().catch(null),
     sources: z.array(z.object({ id: name }).catch({ id: '' })).catch([]),
-    topics: z.array(z.object({ id: name, sources: names }).catch({ id: '', sources: [] })).catch([]),
+    topics: z
+      .array(z.looseObject({ id: name, use: name, sources: names }).catch({ id: '', use: '', sources: [] }))
+      .transform((topics) => topics.map(({ id, use, sources, ...rest }) => ({ id: id === '' ? use : id, use, sources, terms: LooseTerms.parse(rest) })))
+      .catch([]),
     subscriptions: z
       .array(z.object({ id: name, platform: name, topics: names }).catch({ id: '', platform: '', topics: [] }))
       .catch([]),
@@ -127,7 +137,13 @@ function meaning(file: z.infer<typeof Names>, paths: ConfigPaths): Problem[] {
   }
   const sources = new Set(file.sources.map((source) => source.id));
   const topics = new Set(file.topics.map((topic) => topic.id));
+  const shipped = loadShippedTopics();
   for (const [index, topic] of file.topics.entries()) {
+    if (topic.use !== '' && !shipped.has(topic.use)) say(`topics[${index}].use`, topic.use, [...shipped.keys()].join(' | '));
+    for (const { path, term } of topic.terms) {
+      const read = readTerm(term);
+      if ('expected' in read) say(`topics[${index}].${path}`, termText(term), read.expected);
+    }
     for (const [at, id] of topic.sources.entries()) {
       if (id !== '' && !sources.has(id)) say(`topics[${index}].sources[${at}]`, id, [...sources].join(' | '));
     }

@@ -190,7 +190,7 @@ describe('the README', () => {
 
   test('names every verb of the command line and every key of the configuration file', () => {
     for (const verb of [...Object.keys(VERBS), 'start']) expect(readme).toContain(`| \`${verb}`);
-    const keys = [...readFileSync(join(ROOT, 'src/config/file.ts'), 'utf8').matchAll(/^ {2,4}([a-zA-Z]+): /gm)].map((match) => match[1] ?? '').filter((key) => key !== 'error');
+    const keys = ['file', 'topic'].flatMap((name) => [...readFileSync(join(ROOT, `src/config/${name}.ts`), 'utf8').matchAll(/^ {2,4}([a-zA-Z]+): /gm)].map((match) => match[1] ?? '').filter((key) => key !== 'error'));
     expect(keys.length).toBeGreaterThan(20);
     for (const key of keys) expect(readme, key).toMatch(new RegExp(`\\b${key}\\b`));
   });

@@ -15,7 +15,7 @@ export type EditionContents = {
   subscription: Subscription;
   topics: readonly Topic[];
   at: Instant;
-  sections: readonly { name: 'action' | 'rules' | 'data' | 'news' | 'commentary'; stories: readonly Told[] }[];
+  sections: readonly { name: 'action' | 'rules' | 'drafts' | 'data' | 'news' | 'commentary'; stories: readonly Told[] }[];
   more: number;
   coverage: Coverage;
   sample: boolean;
@@ -24,6 +24,7 @@ export type EditionContents = {
 const SECTION_WORDS: Readonly<Record<EditionContents['sections'][number]['name'], WordKey>> = {
   action: 'section.action',
   rules: 'section.rules',
+  drafts: 'section.drafts',
   data: 'section.data',
   news: 'section.news',
   commentary: 'section.commentary',

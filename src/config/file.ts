@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { Calendar, everComes } from '../domain/calendar.ts';
 import { dayTimesOf, ScheduleEntry } from '../domain/schedule.ts';
 import { Zone } from '../domain/instant.ts';
-import { BilingualName, Language } from '../domain/language.ts';
+import { Weights } from '../domain/importance.ts';
+import { Language } from '../domain/language.ts';
 import { Follow, JsonShapeName, MOST_PAGES, SourceClass } from '../domain/source.ts';
 import { Duration } from './duration.ts';
+import { FileTopic } from './topic.ts';
 
 const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'lower-case letters, digits and hyphens, at most 40' });
 // htp://example.com is no file of that name
@@ -19,7 +21,6 @@ const Base = z.string().refine((base) => /^https?:\/\//i.test(base) && URL.canPa
 const Route = z.string().refine((route) => /^\/[^/\\#\s][^\\#\s]*$/.test(route) && !/(?:\/|%2f)(?:\.|%2e){1,2}(?:\/|%2f|$)|\/\/|%5c/i.test(route.split('?')[0] ?? ''), {
   error: 'a route like /gov/zhengce/zuixin',
 });
-const Terms = z.array(z.string().trim().min(1)).default([]);
 
 /** Every kind has these. */
 const SHARED = {
@@ -84,20 +85,6 @@ const FileSource = z.discriminatedUnion('kind', [
 ]);
 export type FileSource = z.infer<typeof FileSource>;
 
-const FileTopic = z
-  .strictObject({
-    id: Id,
-    name: BilingualName,
-    any: Terms,
-    all: Terms,
-    none: Terms,
-    sources: z.array(Id).default([]),
-    floor: z.number().default(0),
-  })
-  .refine((topic) => topic.any.length + topic.all.length + topic.sources.length > 0, {
-    error: 'at least one term under any or all, or a source',
-  });
-
 const FileSubscription = z.strictObject({
   id: Id,
   platform: z.string().min(1),
@@ -115,6 +102,7 @@ const FileSubscription = z.strictObject({
   /** How late an edition may go out. */
   patience: Duration.refine((ms) => ms <= 14 * 86_400_000, { error: 'at most 14d' }).prefault('12h'),
   maxStories: z.int().min(1).max(50).default(8),
+  maxPerTopic: z.int().min(1).max(50).nullable().default(null),
   review: z.enum(['off', 'auto', 'required']).default('off'),
   reviewChannel: z.string().nullable().default(null),
   notify: z
@@ -132,6 +120,7 @@ export const ConfigFile = z.strictObject({
   clock: z.iso.datetime({ offset: true, error: 'an instant like 2026-01-06T20:00:00+08:00' }).nullable().default(null),
   sources: z.array(FileSource).min(1, { error: 'at least one' }),
   topics: z.array(FileTopic).min(1, { error: 'at least one' }),
+  weights: Weights.prefault({}),
   subscriptions: z.array(FileSubscription).min(1, { error: 'at least one' }),
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;

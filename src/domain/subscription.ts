@@ -22,6 +22,8 @@ export const Subscription = z.object({
   /** How late an edition may go out before its stories wait for the next, in milliseconds. */
   patienceMs: z.int().min(1),
   maxStories: z.int().min(1).max(50),
+  /** So many stories of one topic in an edition at most; null is no limit. */
+  maxPerTopic: z.int().min(1).max(50).nullable(),
   review: z.enum(['off', 'auto', 'required']),
   reviewChannel: z.string().nullable(),
   /** Whom to name and for what: a role or person reference of the platform, set by the team. */

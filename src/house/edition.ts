@@ -14,8 +14,9 @@ import { audiencesOf } from '../domain/place.ts';
 import type { Source } from '../domain/source.ts';
 import type { Story } from '../domain/story.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import { chooseFor, inSections, type Picked, pickFor, type Picking } from '../group/pick.ts';
-import { SECTIONS, type Section, sectionOf } from '../group/importance.ts';
+import { chooseFor, inSections } from '../group/choose.ts';
+import { type Picked, pickFor, type Picking } from '../group/pick.ts';
+import { SECTIONS, type Section, sectionOf } from '../group/sections.ts';
 import { leadOf } from '../group/lead.ts';
 import { isCorrected } from '../group/material.ts';
 import type { Stories } from '../store/stories.ts';
@@ -41,12 +42,12 @@ export type Line = Picked & { brief: Brief; told: Told };
 export type Contents = { lines: Line[]; more: number; coverage: Coverage };
 
 /** The sign before a headline, one a section. */
-const SIGNS: Readonly<Record<Section, string>> = { action: '📝', rules: '📜', data: '📊', news: '📰', commentary: '💬' };
+const SIGNS: Readonly<Record<Section, string>> = { action: '📝', rules: '📜', drafts: '📝', data: '📊', news: '📰', commentary: '💬' };
 
 /** Gives what an edition of a subscription holds at an instant: picked, briefed, numbered, in order. */
 export async function contentsOf(rooms: EditionRooms, subscription: Subscription, at: Instant, windowStart: Instant | null): Promise<Contents> {
   const picked = await pickFor(rooms, subscription, at);
-  const chosen = inSections(chooseFor(picked, subscription.maxStories));
+  const chosen = inSections(chooseFor(picked, subscription.maxStories, subscription.maxPerTopic));
   await rooms.stories.number(chosen.map((each) => each.story.id), Number(localDate(at, subscription.zone).slice(0, 4)));
   const lines: Line[] = [];
   for (const each of chosen) {
@@ -76,7 +77,7 @@ export async function storyContents(rooms: EditionRooms, subscription: Subscript
   if (seen.length === 0) return null;
   const lead = leadOf(seen);
   const articles = [lead, ...seen.filter((article) => article.id !== lead.id)];
-  const sign = SIGNS[sectionOf(lead, localDate(rooms.briefing.clock(), subscription.zone))];
+  const sign = SIGNS[sectionOf(lead, localDate(rooms.briefing.clock(), subscription.zone), false)];
   return { story, brief: await briefOf(rooms.briefing, story, articles), articles, position: 1, sign, late: false };
 }
 

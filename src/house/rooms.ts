@@ -110,6 +110,7 @@ export function buildHouse(ground: Ground): House {
     told,
     conditions,
     topics: config.topics,
+    weights: config.weights,
     briefing,
     states,
     sources: config.sources,

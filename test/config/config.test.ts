@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { ownFolder } from '../folders.ts';
 import { Environment } from '../../src/config/environment.ts';
+import { loadShippedTopics } from '../../src/group/topics/shipped.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const platforms = ['console'];
@@ -62,6 +63,31 @@ subscriptions: [{ id: s, platform: slakc, channel: here, topics: [nope], at: ["9
       'subscriptions[0].platform: "telegram" ≠ console',
     ]);
     expect(problems(GOOD.replace('}]\ntopics', '}, { id: a, kind: folder, path: ., publisher: 乙, language: en }]\ntopics'))).toEqual(['sources[1].id: "a" ≠ an id used once']);
+  });
+
+  test('a topic is the team’s own, or one that comes with the program, with what the team adds', () => {
+    const { loaded } = load(GOOD.replace('any: [数据] }', 'any: [数据, { term: 能源, not: [能源部长] }], groups: [[数据, data], [出境]], kinds: [rule], stages: [published], jurisdictions: [CN, EU] }, { use: ai-governance, floor: 20, any: [示例智能体] }').replace('topics: [t]', 'topics: [t, ai-governance]'));
+    if ('problems' in loaded) throw new Error(JSON.stringify(loaded.problems));
+    const shipped = loadShippedTopics().get('ai-governance');
+    expect(loaded.config.topics).toMatchObject([{ id: 't', groups: [['数据', 'data'], ['出境']], kinds: ['rule'] }, { id: 'ai-governance', name: shipped?.name, floor: 20 }]);
+    expect(loaded.config.topics[1]?.any).toEqual([...(shipped?.any ?? []), '示例智能体']);
+    const renamed = load(GOOD.replace('any: [数据] }', 'any: [数据] }, { use: macro-policy, id: macro, name: { zh: 宏观, en: Macro } }')).loaded;
+    expect(renamed).toMatchObject({ config: { topics: [{ id: 't' }, { id: 'macro', name: { en: 'Macro' }, floor: 0 }] } });
+  });
+
+  test('what is wrong with a topic or a weight is said with its place', () => {
+    const told = (topic: string) => problems(GOOD.replace('any: [数据] }', `${topic} }`));
+    expect(told('any: [数据] }, { use: ai-goverance')).toEqual([`topics[1].use: "ai-goverance" ≠ ${[...loadShippedTopics().keys()].join(' | ')}`]);
+    expect(told('any: [数据] }, { use: ai-governance }, { use: ai-governance')).toEqual(['topics[2].id: "ai-governance" ≠ an id used once']);
+    expect(told('any: [数据] }, { any: [数据]')).toEqual(['topics[1].id: nothing ≠ an id, or use: with the id of a topic that comes with the program', 'topics[1].name: nothing ≠ a name in both languages: { zh: 数据, en: Data }']);
+    expect(told('none: [数据]').join()).toMatch(/topics\[0\]: .* ≠ at least one term under any, all or groups/);
+    expect(told("any: [数据, '/(a+/', '数据 + ']").join('\n')).toMatch(/^topics\[0\]\.any\[1\]: "\/\(a\+\/" ≠ a \) for each \(.*\ntopics\[0\]\.any\[2\]: "数据 \+" ≠ words on both sides/);
+    expect(told("any: [数据], groups: [[], ['/a*/']]").join('\n')).toMatch(/groups\[0\]: \[\] ≠ at least one term\n.*groups\[1\]\[0\]: "\/a\*\/" ≠ a pattern that does not match the empty text/);
+    expect(told('any: [数据], kinds: [ruling], stages: [draft], jurisdictions: [china]')).toHaveLength(3);
+    const { loaded } = load(`${GOOD}weights: { coverage: 0 }\n`);
+    expect(loaded).toMatchObject({ config: { weights: { authority: 30, coverage: 0, topic: 15 } } });
+    expect(problems(`${GOOD}weights: { coverage: -1, autority: 3 }\n`)).toEqual(expect.arrayContaining(['weights.coverage: -1 ≠ 0 to 100 points', 'weights.autority: an unknown key ≠ a key that the README lists']));
+    expect(problems(GOOD.replace('zone: Asia/Shanghai }]\n', 'zone: Asia/Shanghai, maxPerTopic: 0 }]\n')).join()).toMatch(/maxPerTopic: 0/);
   });
 
   test('when an edition comes: calendars, days off and entries that never come are said in words', () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../src/config.ts';
 import { Environment } from '../../src/config/environment.ts';
+import { Weights } from '../../src/domain/importance.ts';
 import { DAY } from '../../src/domain/instant.ts';
 import { placeKey } from '../../src/domain/place.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
@@ -47,7 +48,8 @@ export function configOf(task: Task): Config {
         audience: 'everyone',
       },
     ],
-    topics: [{ id: 'data', name: { zh: '数据', en: 'Data' }, any: ['数据'], all: [], none: [], sources: [], floor: 0 }],
+    topics: [{ id: 'data', name: { zh: '数据', en: 'Data' }, any: ['数据'], all: [], none: [], groups: [], sources: [], kinds: [], stages: [], jurisdictions: [], floor: 0 }],
+    weights: Weights.parse({}),
     subscriptions: SUBSCRIPTIONS,
   };
 }
@@ -68,6 +70,7 @@ function subscription(id: string, channel: string, offset: number): Subscription
     horizonMs: 10 * DAY,
     patienceMs: 10 * DAY,
     maxStories: 8,
+    maxPerTopic: null,
     review: 'off',
     reviewChannel: null,
     notify: [],

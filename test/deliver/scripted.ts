@@ -145,6 +145,7 @@ function subscriptionOf(schedule: number): Subscription {
     horizonMs: 7 * DAY,
     patienceMs: PATIENCE,
     maxStories: 8,
+    maxPerTopic: null,
     review: 'off',
     reviewChannel: null,
     notify: [],

@@ -1,9 +1,11 @@
 import { facts } from './facts.ts';
+import { examImportance } from './importance.ts';
 import { pairs } from './pairs.ts';
 import type { Exam } from './score.ts';
+import { examTopics } from './topics.ts';
 
 /** Each exam judges labelled cases of test/corpus that were written before the rules. */
-const EXAMS: Readonly<Record<string, Exam>> = { facts, pairs };
+const EXAMS: Readonly<Record<string, Exam>> = { facts, importance: examImportance, pairs, topics: examTopics };
 
 const words = process.argv.slice(2);
 const wantsLeast = words.includes('--min');

@@ -6,6 +6,7 @@ import type { ChatAdapter } from '../../src/chat/port.ts';
 import { clockFrom } from '../../src/clock.ts';
 import type { Config } from '../../src/config.ts';
 import { Environment } from '../../src/config/environment.ts';
+import { Weights } from '../../src/domain/importance.ts';
 import { openGround } from '../../src/house/ground.ts';
 import { openLog } from '../../src/house/log.ts';
 import { buildHouse, type Ground, type House } from '../../src/house/rooms.ts';
@@ -35,7 +36,8 @@ export function configFor(feed: string, environment: Record<string, string> = {}
         audience: 'everyone',
       },
     ],
-    topics: [{ id: 'data', name: { zh: '数据', en: 'Data' }, any: ['数据', 'data'], all: [], none: [], sources: [], floor: 0 }],
+    topics: [{ id: 'data', name: { zh: '数据', en: 'Data' }, any: ['数据', 'data'], all: [], none: [], groups: [], sources: [], kinds: [], stages: [], jurisdictions: [], floor: 0 }],
+    weights: Weights.parse({}),
     subscriptions: [
       {
         id: 'here',
@@ -50,6 +52,7 @@ export function configFor(feed: string, environment: Record<string, string> = {}
         horizonMs: 7 * 86_400_000,
         patienceMs: 12 * 3_600_000,
         maxStories: 8,
+        maxPerTopic: null,
         review: 'off',
         reviewChannel: null,
         notify: [],
