@@ -53,6 +53,7 @@ export async function driveCrashes({ kills, seed, serverUrl, say }: Run): Promis
   const restores: Restore[] = [];
   const decided: Decided = { waited: new Set(), times: new Map() };
   let copiedAt: Instant | null = null;
+  say(`look at ${store.url ?? folder} while it runs`);
   let spares = Array.from({ length: replicas }, spareWorker);
   for (let left = kills; left > 0; ) {
     let here = Math.min(SEGMENT, left);
