@@ -41,3 +41,8 @@ export function rarityOf(term: string): number {
   if (term.startsWith('~')) return NAME_PAIR;
   return /^[a-z]/.test(term) ? UNKNOWN_ENGLISH : UNKNOWN;
 }
+
+/** Says whether a term is in no table of frequent words: most often a name of somebody, some place or some thing. */
+export function isName(term: string): boolean {
+  return !RARITY.has(term);
+}

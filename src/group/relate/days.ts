@@ -6,6 +6,9 @@ export type EventDay = { first: string | null; all: ReadonlySet<string> };
 
 // 11月30日 · 11月30号
 const MONTH_DAY = /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]/g;
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+// september 14 · sept. 14, 2026 · 14 september
+const ENGLISH_DAY = new RegExp(String.raw`\b(?:(\d{1,2}) )?(${MONTHS.join('|')})[a-z]{0,6}\.?(?: (\d{1,2})(?!\d))?`, 'g');
 // 昨日 · 今天 · 前天
 const NEAR: readonly (readonly [RegExp, number])[] = [
   [/今[日天晨晚]|today/, 0],
@@ -19,6 +22,10 @@ const BARE_DAY = /(?<![\d月])(\d{1,2})日(?:电|上午|下午|晚|凌晨|,|，|
 export function eventDays(folded: string, publishedAt: number | null, zone: string): EventDay {
   const found: { at: number; day: string }[] = [];
   for (const match of folded.matchAll(MONTH_DAY)) found.push({ at: match.index, day: monthDay(Number(match[2]), Number(match[3])) });
+  for (const [whole, before, name = '', after] of folded.matchAll(ENGLISH_DAY)) {
+    const day = Number(after ?? before ?? 0);
+    if (day > 0 && day < 32) found.push({ at: folded.indexOf(whole), day: monthDay(MONTHS.indexOf(name) + 1, day) });
+  }
   if (publishedAt !== null) {
     for (const [pattern, back] of NEAR) {
       const match = pattern.exec(folded);

@@ -11,7 +11,6 @@ export const HAPPENINGS: readonly { readonly line: string; readonly steps: reado
   {
     line: 'case',
     steps: [
-      ['失踪', '失联', 'missing'],
       ['通缉', '悬赏', '征集线索'],
       ['抓获', '落网', '被抓', '告破', '破案', '逮捕', '批捕', '刑拘', '投案', '拘留', 'arrested', 'detained'],
       ['公诉', '起诉', '被诉', '受理', '移送', 'charged', 'indicted', 'sues'],
@@ -30,7 +29,7 @@ export const HAPPENINGS: readonly { readonly line: string; readonly steps: reado
   },
   {
     line: 'match',
-    steps: [['前瞻', '备战', '将战', '将迎战', '预测', '抽签', 'preview', 'draw'], ['小组赛', 'group stage'], ['八分之一', '16强'], ['四分之一', '八强', 'quarter-final'], ['半决赛', '四强', 'semi-final'], ['决赛', '夺冠', '冠军', 'final']],
+    steps: [['前瞻', '备战', '将战', '将迎战', '预测', '抽签', 'preview', 'draw'], ['逆转', '力克', '小胜', '击败', '战胜', '绝杀', '险胜', '大胜', '不敌', '战平', '完胜', 'beats', 'defeats'], ['小组赛', 'group stage'], ['八分之一', '16强'], ['四分之一', '八强', 'quarter-final'], ['半决赛', '四强', 'semi-final'], ['决赛', '夺冠', '冠军', 'final']],
   },
   {
     line: 'product',
@@ -45,6 +44,10 @@ export const HAPPENINGS: readonly { readonly line: string; readonly steps: reado
     steps: [['禁售', '禁令', '封杀', '制裁', '禁购', '断供', 'bans', 'sanctions'], ['和解', '达成协议', '罚款', 'settles'], ['暂时解除', '部分解除', '临时', '暂时', '部分解禁', 'temporary'], ['解禁', '解除', '恢复', '取消禁令', 'lifts']],
   },
   {
+    line: 'search',
+    steps: [['失踪', '失联', '搜救', '搜寻', '被困', 'missing', 'search'], ['获救', '找到', '遇难', '生还', '脱险', '救出', 'rescued', 'found']],
+  },
+  {
     line: 'vote',
     steps: [['民调', '辩论', '竞选', '选前', 'poll', 'debate'], ['投票', '开票', 'votes'], ['当选', '胜选', '败选', '承认败选', 'wins', 'concedes'], ['就职', '宣誓', 'sworn in', 'inaugurated']],
   },
@@ -53,6 +56,12 @@ export const HAPPENINGS: readonly { readonly line: string; readonly steps: reado
     steps: [['将登陆', '逼近', '预警', '将影响', 'approaches', 'warning'], ['登陆', '袭击', '来袭', 'makes landfall', 'hits'], ['灾后', '恢复重建', '过后', 'aftermath']],
   },
 ];
+
+/** Says whether the later of two reports tells of a further step of something whose earlier step the other told of. */
+export function goesOn(earlier: ReadonlySet<string>, later: ReadonlySet<string>): boolean {
+  const furthest = (steps: ReadonlySet<string>, line: string) => Math.max(-1, ...[...steps].filter((step) => step.startsWith(`${line}:`)).map((step) => Number(step.slice(line.length + 1))));
+  return HAPPENINGS.some(({ line }) => furthest(earlier, line) >= 0 && furthest(later, line) > furthest(earlier, line));
+}
 
 /** Gives the steps that a folded headline names, `line:step`. The longest word counts: 将开庭 is not 开庭. */
 export function stepsOf(foldedTitle: string): Set<string> {
