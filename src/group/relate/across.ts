@@ -75,7 +75,7 @@ function hasFigure(figures: ReadonlySet<string>, figure: string): boolean {
 }
 
 /** Gives which pairs a folded text names, by place in the table. */
-function namesOf(folded: string, language: 'zh' | 'en'): Set<number> {
+export function namesOf(folded: string, language: 'zh' | 'en'): Set<number> {
   const found = new Set<number>();
   for (const [at, pair] of BILINGUAL.entries()) {
     const named = language === 'zh' ? pair.zh.some((name) => folded.includes(name)) : pair.en.some((name) => hasWord(folded, name));

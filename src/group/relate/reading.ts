@@ -5,7 +5,7 @@ import { isName, rarityOf } from '../../text/rarity.ts';
 import { type Shingled, shingled } from '../../text/shingles.ts';
 import { splitSentences } from '../../text/sentences.ts';
 import { countsOf, termsOf } from '../../text/terms.ts';
-import { bodyOf, titleCore } from '../sketch.ts';
+import { bodyOf, titleCore } from './article-text.ts';
 import { type EventDay, eventDays } from './days.ts';
 import { stepsOf } from './happenings.ts';
 import { countedOf } from './counted.ts';
