@@ -35,6 +35,7 @@ export function compareTexts(one: Article, other: Article): Relation {
 }
 
 function relate(first: Article, second: Article): Found {
+  if (first.id === second.id || sameToTheLetter(first, second)) return found('same-text', 1, ['title and text are the same to the letter']);
   if (articleKey(first.url) === articleKey(second.url)) return found('same-text', 1, ['both sources list the same address']);
   const [a, b] = [readingOf(first), readingOf(second)];
   const across = half(first.language) !== half(second.language);
@@ -46,6 +47,10 @@ function relate(first: Article, second: Article): Found {
   if (wording.kind === 'same-text' || wording.kind === 'contains') return found(wording.kind, wording.score, wording.reasons);
   if (wording.kind === 'template') return found('different', wording.score, wording.reasons);
   return reported(a, b, wording.reasons);
+}
+
+function sameToTheLetter({ revision: a }: Article, { revision: b }: Article): boolean {
+  return a.title === b.title && a.paragraphs.length > 0 && a.paragraphs.length === b.paragraphs.length && a.paragraphs.every(({ text }, at) => text === b.paragraphs[at]?.text);
 }
 
 /** A draft and its final, a document and its explanation: they share a document, and each is a story of its own. */

@@ -46,7 +46,7 @@ function nearInSqlite(keys: readonly number[], at: number): RawBuilder<KeyRow> {
 }
 
 function nearInPostgres(keys: readonly number[], at: number): RawBuilder<KeyRow> {
-  return sql`select n.key, n.at, n.article from unnest(${sql.val(keys)}::bigint[]) as k (key) cross join lateral (
+  return sql`select n.key, n.at, n.article from unnest(${`{${keys.join(',')}}`}::bigint[]) as k (key) cross join lateral (
     (select key, at, article from sketch_keys where key = k.key and at <= ${at}::bigint order by at desc limit ${NEAR})
     union all
     (select key, at, article from sketch_keys where key = k.key and at > ${at}::bigint order by at limit ${NEAR})) as n`;

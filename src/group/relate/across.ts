@@ -5,13 +5,15 @@ import { odds, toldParts } from './event.ts';
 import type { Reading } from './reading.ts';
 
 /** What is compared of two texts in different languages; built of the Chinese text first. */
-type Across = { figures: number; shared: number; contradicted: boolean; named: number; namedLead: number; latin: number; days: number; numbers: boolean; links: boolean; apart: number; lengths: number };
+type Across = { figures: number; shared: number; contradicted: boolean; named: number; namedLead: number; latin: number; days: number; numbers: boolean; links: boolean; apart: number; kept: number; lengths: number };
 
 /** Chinese characters for an English word, as translations of news and notices have them. */
 const CHARACTERS_A_WORD = 1.7;
 /** Figures that are rounded in the other language (118640亿 · 11.86 trillion) differ by less. */
 const ROUNDED = 0.006;
 const LEAD_EN = 700;
+/** A translation is as long as its original and keeps what it says, but for so much. */
+const ALIKE = 0.55;
 
 /** What speaks for two texts in different languages telling of one thing; sorted by name, as the table of weights for one language. */
 const WEIGHTS: readonly { readonly of: keyof Across; readonly weight: number; readonly reason: string }[] = [
@@ -36,8 +38,7 @@ export function acrossLikelihood(one: Reading, other: Reading): { score: number;
   return {
     score: odds(sum),
     reasons: [`${across.shared} telling figures are shared`, ...toldParts(parts)],
-    // A translation is as long as its original, and keeps nearly all its figures and names.
-    translation: across.lengths >= 0.5 && (across.shared >= 3 ? across.figures >= 0.55 : across.named >= 0.55) && across.apart < 0.6,
+    translation: across.lengths >= ALIKE && (across.shared >= 3 ? across.kept >= ALIKE : across.named >= ALIKE) && across.apart < 0.6,
   };
 }
 
@@ -62,6 +63,7 @@ function compare(zh: Reading, en: Reading): Across {
     numbers: !zh.subject.numbers.isDisjointFrom(en.subject.numbers),
     links: !zh.links.isDisjointFrom(en.links),
     apart,
+    kept: shared / Math.max(1, zh.telling.size, en.telling.size),
     lengths: Math.min(han, words) / Math.max(1, han, words),
   };
 }

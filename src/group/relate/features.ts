@@ -96,6 +96,7 @@ function coverage(terms: Weights, text: Weights): number {
 }
 
 function restCovered(terms: Weights, not: Weights, text: Weights): number {
+  if (terms.size === 0 || text.size === 0) return 0;
   const rest = new Map([...terms].filter(([term]) => !not.has(term)));
   // Nothing is left to be missed.
   return rest.size === 0 ? 1 : coverage(rest, text);
