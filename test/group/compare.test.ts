@@ -59,9 +59,13 @@ describe('for any two texts', () => {
   const odd = constantFrom('', '。', '的', '《', '〔2026〕', '12', '3月', '特朗普', '特斯拉model3', '《《《', '关于', '\n', '答记者问', 'the the', '😀', 'İ', '亿'.repeat(40));
   const told = array(odd, { maxLength: 30 }).map((words): Told => ({ title: words.slice(0, 4).join('') || '题', text: words.join(''), at: words.length % 2 === 0 ? '2026-03-01' : null }));
 
+  const same = (a: unknown, b: unknown) => {
+    expect(a).toEqual(b);
+  };
+
   test('the order does not matter', () => {
-    assert(property(some, some, (a, b) => void expect(compareTexts(a, b)).toEqual(compareTexts(b, a))));
-    assert(property(told, told, (a, b) => void expect(compareTexts(givenArticle(a), givenArticle(b))).toEqual(compareTexts(givenArticle(b), givenArticle(a)))));
+    assert(property(some, some, (a, b) => same(compareTexts(a, b), compareTexts(b, a))));
+    assert(property(told, told, (a, b) => same(compareTexts(givenArticle(a), givenArticle(b)), compareTexts(givenArticle(b), givenArticle(a)))));
   });
 
   test('the score is a share, and what is different is no story', () => {
@@ -75,7 +79,11 @@ describe('for any two texts', () => {
   });
 
   test('an article is itself, whatever its address', () => {
-    assert(property(some, (a) => void expect(compareTexts(a, { ...a, id: `${a.id}x`, url: `${a.url}x` })).toMatchObject({ kind: 'same-text', score: 1, sameStory: true })));
+    assert(
+      property(some, (a) => {
+        expect(compareTexts(a, { ...a, id: `${a.id}x`, url: `${a.url}x` })).toMatchObject({ kind: 'same-text', score: 1, sameStory: true });
+      }),
+    );
   });
 
   test('the site\'s own lines do not part a reprint from its original', () => {

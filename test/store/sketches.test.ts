@@ -1,12 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { noFacts } from '../../src/domain/facts.ts';
 import { DAY } from '../../src/domain/instant.ts';
 import { archiveOf } from '../../src/store/archive.ts';
+import { openEngine } from '../../src/store/engine/open.ts';
+import { MIGRATIONS } from '../../src/store/migrations/index.ts';
 import { candidates, type Sketch, writeSketch } from '../../src/store/sketches.ts';
 import type { StoreEngine } from '../../src/store/store.ts';
 import { storiesOf } from '../../src/store/stories.ts';
+import type { Tables } from '../../src/store/tables.ts';
 import { readArticle } from './articles.ts';
-import { DIALECTS, openStore, TODAY } from './stores.ts';
+import { freshDatabase, freshFile } from './engine/fresh.ts';
+import { clock, DIALECTS, openStore, TODAY } from './stores.ts';
 
 /** Saves an article and its sketch; gives the sketch. */
 async function sketched(engine: StoreEngine, name: string, bands: string[], publishedAt = TODAY - DAY, titleKey = name): Promise<Sketch> {
@@ -59,4 +64,23 @@ describe.each(DIALECTS)('candidates, on %s', (dialect) => {
       expect(await storiesOf(engine).relationsOf(b.article)).toEqual([{ ...relation, sameStory }]);
     }
   });
+});
+
+test.each(DIALECTS)('sketches and relations from before the keys are found as before, on %s', async (dialect) => {
+  const address = dialect === 'sqlite' ? { file: await freshFile() } : { url: await freshDatabase() };
+  const before = await openEngine<Tables>(address, MIGRATIONS.filter(({ name }) => name < '0005'), clock);
+  const { id: article } = await archiveOf(before).save(readArticle({ url: 'https://a.example/old' }));
+  await sql`insert into sketches (article, revision, signature, title_key, version) values (${article}, ${`${article}.1`}, '[1]', 'old', 1)`.execute(before.db);
+  await sql`insert into bands (band, article) values ('0:00', ${article})`.execute(before.db);
+  for (const [b, kind] of [['x', 'same-text'], ['y', 'follows']] as const) {
+    await sql`insert into relations (a, b, kind, score, reasons, version) values (${article}, ${b}, ${kind}, 1, '[]', 1)`.execute(before.db);
+  }
+  await before.close();
+  const engine = await openEngine<Tables>(address, MIGRATIONS, clock);
+  onTestFinished(() => engine.close());
+  const mine = await sketched(engine, 'mine', ['0:00']);
+  expect(await candidates(engine, mine, 10)).toMatchObject([{ article }]);
+  expect(await candidates(engine, { ...mine, bands: [], titleKey: 'old' }, 10)).toMatchObject([{ article }]);
+  const relations = await storiesOf(engine).relationsOf(article);
+  expect(relations.map(({ b, sameStory }) => [b, sameStory]).sort()).toEqual([['x', true], ['y', false]]);
 });

@@ -1,6 +1,6 @@
 import { announcesCorrection } from '../../text/correction.ts';
 import { comparable, containment, jaccard } from '../../text/shingles.ts';
-import { countsDiffer, keywordsCovered } from './features.ts';
+import { countsDiffer, figuresConflict, keywordsCovered } from './features.ts';
 import type { Reading } from './reading.ts';
 
 /** What two texts of one language have in common word for word. */
@@ -43,7 +43,7 @@ export function wordingOf(a: Reading, b: Reading): Wording {
   if (Math.min(left.size, right.size) < SHORT) return { kind: headline && near ? 'same-text' : 'other', score: headline ? 0.7 : score, reasons };
   const alike = score >= SAME_TEXT || inside >= CUT || (headline && near && score >= SAME_HEADLINE);
   const figures = figuresKept(a, b);
-  if (!alike && score >= TEMPLATE && figures < TEMPLATE_FIGURES && Math.min(a.figures.size, b.figures.size) >= 4) return { kind: 'template', score, reasons: [...reasons, `and only ${Math.round(figures * 100)} of 100 figures: two texts of one template`] };
+  if (!alike && score >= TEMPLATE && figures < TEMPLATE_FIGURES && figuresConflict(a, b) === 1) return { kind: 'template', score, reasons: [...reasons, `and only ${Math.round(figures * 100)} of 100 figures: two texts of one template`] };
   if (!alike) return { kind: 'other', score, reasons };
   if (corrects(a) !== corrects(b)) return { kind: 'correction', score: Math.max(score, inside), reasons: [...reasons, 'one says that it corrects the other'] };
   if (figures < SAME_FIGURES) return { kind: 'template', score, reasons: [...reasons, `only ${Math.round(figures * 100)} of 100 figures are shared`] };

@@ -17,7 +17,7 @@ async function up(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Promise<
   const order = dialect === 'sqlite' ? sql`without rowid` : sql``;
   await sql`create table sketch_keys (key bigint not null, at bigint not null, article text not null, primary key (key, at, article)) ${order}`.execute(db);
   for (let after = ''; ; ) {
-    const { rows } = await sql<{ article: string; title_key: string; at: number }>`
+    const { rows } = await sql<{ article: string; title_key: string; at: number | string }>`
       select s.article, s.title_key, case when a.published_at < a.first_seen_at then a.published_at else a.first_seen_at end as at from sketches s join articles a on a.id = s.article
       where s.article > ${after} order by s.article limit ${BATCH}`.execute(db);
     for (const row of rows) await keysOf(db, row.article, row.title_key, Number(row.at));
