@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Config, type ConfigPaths, loadConfig } from './config.ts';
@@ -84,6 +85,7 @@ async function runVerb(config: Config, called: Called): Promise<number> {
     json: called.json,
     kind: called.kind,
     since: called.since,
+    input: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
     note: complain,
     line: (text) => process.stdout.write(`${text}\n`),
     show: async (documents) => {

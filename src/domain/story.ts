@@ -10,6 +10,8 @@ export const Relation = z.object({
   b: z.string(),
   kind: RelationKind,
   score: z.number().min(0).max(1),
+  /** Both belong into one story. A stage of a document after another, or its explanation, is a story of its own. */
+  sameStory: z.boolean(),
   reasons: z.array(z.string()),
 });
 export type Relation = z.infer<typeof Relation>;

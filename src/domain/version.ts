@@ -10,7 +10,7 @@ export const VERSIONS = {
   document: 1,
   extraction: 1,
   facts: 1,
-  sketch: 1,
+  sketch: 2,
 } as const;
 
 export const VersionStamp = z.int().min(1);

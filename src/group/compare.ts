@@ -1,81 +1,94 @@
 import type { Article } from '../domain/article.ts';
 import { DAY } from '../domain/instant.ts';
 import { half } from '../domain/language.ts';
-import type { Relation } from '../domain/story.ts';
+import type { Relation, RelationKind } from '../domain/story.ts';
 import { articleKey } from '../text/article-key.ts';
-import { figuresOf } from '../text/figures.ts';
-import { fold } from '../text/fold.ts';
-import { containment, jaccard, shingles } from '../text/shingles.ts';
-import { bodyOf, titleCore } from './sketch.ts';
+import { acrossLikelihood } from './relate/across.ts';
+import { sameDocument } from './relate/document.ts';
+import { eventLikelihood } from './relate/event.ts';
+import { stepsDiffer } from './relate/features.ts';
+import { goesOn } from './relate/happenings.ts';
+import { type Reading, readingOf } from './relate/reading.ts';
+import { wordingOf } from './relate/same-text.ts';
 
-/** Nearly the same words: a reprint with small edits keeps at least this share of its word pairs. */
-const SAME_TEXT = 0.6;
-/** With the same headline within a few days, a shorter or edited printing keeps at least this much. */
-const SAME_HEADLINE = 0.22;
-/** All but little of the shorter text stands in the longer one. */
-const CUT = 0.85;
-const HEADLINE_DAYS = 5 * DAY;
-/** A reprint keeps at least this share of the figures, cut or not. */
-const SAME_FIGURES = 0.4;
-/** A translation keeps its figures: so many shared, and so large a share of both texts' figures. */
-const SHARED_FIGURES = 5;
-const FIGURES_KEPT = 0.7;
-const TRANSLATION_DAYS = 4 * DAY;
+type Found = Pick<Relation, 'kind' | 'score' | 'sameStory' | 'reasons'>;
 
-/** Gives how two articles relate by their words and figures, with reasons a person can read. Symmetric in its two articles. */
+/** Even odds and better are one event. */
+const SAME_EVENT = 0.5;
+/** About the same document, and not at another stage of it, less speaks for one event already. */
+const SAME_EVENT_OF_DOCUMENT = 0.25;
+/** A later report of a running story is about the same people and things, and tells of a further step within so many days. */
+const RUNNING = 0.6;
+const RUNNING_DAYS = 10 * DAY;
+/** A draft and its final share at least so many of their word pairs, whatever each is called. */
+const DRAFT_KEPT = 0.4;
+/** Two reports of a stage of a document come within so many days. */
+const STAGE_DAYS = 20 * DAY;
+
+/**
+ * Gives how two articles relate by their words, figures, dates and the documents they are about, with reasons a person can
+ * read. Symmetric in its two articles. The score is how sure the relation is; of `different`, how alike the texts still are.
+ */
 export function compareTexts(one: Article, other: Article): Relation {
   const [a, b] = one.id < other.id ? [one, other] : [other, one];
-  const apart = Math.abs((a.publishedAt ?? a.firstSeenAt) - (b.publishedAt ?? b.firstSeenAt));
-  const sameAddress = articleKey(a.url) === articleKey(b.url);
-  const found = sameAddress ? SAME_ADDRESS : half(a.language) === half(b.language) ? sameLanguage(a, b, apart) : acrossLanguages(a, b, apart);
-  return { a: a.id, b: b.id, ...found };
+  return { a: a.id, b: b.id, ...relate(a, b) };
 }
 
-const SAME_ADDRESS: Found = { kind: 'same-text', score: 1, reasons: ['both sources list the same address'] };
-
-type Found = Pick<Relation, 'kind' | 'score' | 'reasons'>;
-
-function sameLanguage(a: Article, b: Article, apart: number): Found {
-  const left = shingles(bodyOf(a));
-  const right = shingles(bodyOf(b));
-  const score = jaccard(left, right);
-  const inside = containment(left, right);
-  const headline = sameHeadline(a, b);
-  const reasons = [`${Math.round(score * 100)} of 100 word pairs are shared`];
-  if (inside >= CUT && inside > score) reasons.push(`${Math.round(inside * 100)} of 100 word pairs of the shorter stand in the longer`);
-  if (headline) reasons.push('the headlines are the same but for the label');
-  const same = score >= SAME_TEXT || inside >= CUT || (headline && score >= SAME_HEADLINE && apart <= HEADLINE_DAYS);
-  if (!same) return { kind: 'different', score, reasons };
-  const figures = sharedFigures(a, b);
-  // Two notices of one template share nearly all words, and say different things.
-  if (figures.smaller > 0 && figures.share < SAME_FIGURES) {
-    return { kind: 'different', score, reasons: [...reasons, `only ${Math.round(figures.share * 100)} of 100 figures are shared`] };
-  }
-  // A draft and its final share nearly every word and are two pieces of news.
-  if (isDraft(a) !== isDraft(b)) return { kind: 'follows', score: Math.max(score, inside), reasons: [...reasons, 'one is a draft for comment, the other is not'] };
-  return { kind: 'same-text', score: Math.max(score, inside), reasons };
+function relate(first: Article, second: Article): Found {
+  if (first.id === second.id || sameToTheLetter(first, second)) return found('same-text', 1, ['title and text are the same to the letter']);
+  if (articleKey(first.url) === articleKey(second.url)) return found('same-text', 1, ['both sources list the same address']);
+  const [a, b] = [readingOf(first), readingOf(second)];
+  const across = half(first.language) !== half(second.language);
+  const wording = across ? null : wordingOf(a, b);
+  if (wording?.kind === 'correction') return found('follows', wording.score, wording.reasons, true);
+  const stages = betweenStages(a, b, wording?.score ?? 0);
+  if (stages !== null) return stages;
+  if (wording === null) return acrossLanguages(a, b);
+  if (wording.kind === 'same-text' || wording.kind === 'contains') return found(wording.kind, wording.score, wording.reasons);
+  if (wording.kind === 'template') return found('different', wording.score, wording.reasons);
+  return reported(a, b, wording.reasons);
 }
 
-function acrossLanguages(a: Article, b: Article, apart: number): Found {
-  const { shared, share } = sharedFigures(a, b);
-  const reasons = [`${shared} figures are shared, ${Math.round(share * 100)} of 100`];
-  const same = shared >= SHARED_FIGURES && share >= FIGURES_KEPT && apart <= TRANSLATION_DAYS;
-  return { kind: same ? 'translation' : 'different', score: share, reasons };
+function sameToTheLetter({ revision: a }: Article, { revision: b }: Article): boolean {
+  return a.title === b.title && a.paragraphs.length > 0 && a.paragraphs.length === b.paragraphs.length && a.paragraphs.every(({ text }, at) => text === b.paragraphs[at]?.text);
 }
 
-function sharedFigures(a: Article, b: Article): { shared: number; share: number; smaller: number } {
-  const left = figuresOf(fold(bodyOf(a)));
-  const right = figuresOf(fold(bodyOf(b)));
-  const shared = left.intersection(right).size;
-  return { shared, share: shared / Math.max(1, left.union(right).size), smaller: Math.min(left.size, right.size) };
+/** A draft and its final, a document and its explanation: they share a document, and each is a story of its own. */
+function betweenStages(a: Reading, b: Reading, wording: number): Found | null {
+  const same = sameDocument(a.subject, b.subject);
+  const [x, y] = [a.subject, b.subject];
+  const drafts = (x.stage === 'consultation') !== (y.stage === 'consultation');
+  if (!same && !(drafts && wording >= DRAFT_KEPT)) return null;
+  const why = same ? 'both are about the same document' : 'they share most of their words';
+  if (x.explains !== y.explains) return found('follows', Math.max(0.7, wording), [why, 'one explains it'], false);
+  if (x.stage !== null && y.stage !== null && x.stage !== y.stage) return found('follows', Math.max(0.7, wording), [why, `one tells of ${x.stage}, the other of ${y.stage}`], false);
+  if (drafts && wording >= DRAFT_KEPT) return found('follows', wording, [why, 'one is a draft for comment, the other is not'], false);
+  if (x.extends !== y.extends && x.stage === y.stage) return found('follows', 0.7, [why, 'one extends a time limit'], true);
+  return null;
 }
 
-function sameHeadline(a: Article, b: Article): boolean {
-  const left = titleCore(a.revision.title);
-  return left.length >= 6 && left === titleCore(b.revision.title);
+function reported(a: Reading, b: Reading, wording: readonly string[]): Found {
+  const { score, about, reasons } = eventLikelihood(a, b);
+  const same = sameDocument(a.subject, b.subject);
+  const apart = a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt);
+  const why = [...(same ? ['both are about the same document'] : []), ...reasons];
+  if (same && apart <= STAGE_DAYS && score >= SAME_EVENT_OF_DOCUMENT) return found('same-event', Math.max(0.6, score), why);
+  if (score >= SAME_EVENT) return stepsDiffer(a, b) === 1 ? found('follows', score, why, true) : found('same-event', score, why);
+  if (about >= RUNNING && apart <= RUNNING_DAYS && runsOn(a, b)) return found('follows', about, ['a further step of a running story', ...why], true);
+  return found('different', score, [...wording, ...why]);
 }
 
-function isDraft(article: Article): boolean {
-  // 办法(征求意见稿) · (Draft for Comment)
-  return /征求意见稿|徵求意見稿|draft for (?:public )?comment/i.test(article.revision.title);
+function runsOn(a: Reading, b: Reading): boolean {
+  if (a.publishedAt === null || b.publishedAt === null || a.publishedAt === b.publishedAt) return false;
+  return a.publishedAt < b.publishedAt ? goesOn(a.steps, b.steps) : goesOn(b.steps, a.steps);
+}
+
+function acrossLanguages(a: Reading, b: Reading): Found {
+  const { score, reasons, translation } = acrossLikelihood(a, b);
+  if (score < SAME_EVENT) return found('different', score, reasons);
+  return found(translation ? 'translation' : 'same-event', score, reasons);
+}
+
+function found(kind: RelationKind, score: number, reasons: string[], sameStory = kind !== 'different'): Found {
+  return { kind, score: Math.min(1, Math.max(0, score)), sameStory, reasons };
 }

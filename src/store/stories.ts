@@ -22,7 +22,7 @@ export type Placement = {
 export type Split = { from: string; articles: readonly string[]; into: string; lead: string; at: Instant };
 
 export type Stories = {
-  /** Articles whose sketch shares a band or the title, newest first, at most `limit`. */
+  /** Articles whose sketches share keys with this one, those that share most and rarest first, at most `limit`. */
   candidates(sketch: Sketch, limit: number): Promise<Candidate[]>;
   place(placement: Placement): Promise<void>;
   /** Takes articles out of a story into one of their own. Both keep what places were told; false where it would take all or none. */
@@ -79,7 +79,7 @@ export function storiesOf(engine: StoreEngine): Stories {
         .selectAll()
         .where((eb) => eb.or([eb('a', '=', article), eb('b', '=', article)]))
         .execute();
-      return rows.map((row) => Relation.parse({ ...row, reasons: JSON.parse(row.reasons) }));
+      return rows.map((row) => Relation.parse({ ...row, sameStory: row.same_story === 1, reasons: JSON.parse(row.reasons) }));
     },
     number: (ids, year) => engine.write((tx) => number(tx, ids, year)),
   };
@@ -88,7 +88,8 @@ export function storiesOf(engine: StoreEngine): Stories {
 async function place(engine: StoreEngine, tx: Writing, { sketch, facts, relations, story, absorbed }: Placement): Promise<void> {
   await writeSketch(tx, sketch);
   for (const relation of relations) {
-    const row = { ...relation, reasons: JSON.stringify(relation.reasons), version: VERSIONS.sketch };
+    const { sameStory, reasons, ...rest } = relation;
+    const row = { ...rest, same_story: Number(sameStory), reasons: JSON.stringify(reasons), version: VERSIONS.sketch };
     await tx
       .insertInto('relations')
       .values(row)

@@ -51,9 +51,11 @@ type ParagraphRow = {
 };
 
 type BandRow = { band: string; article: string };
-type SketchRow = { article: string; revision: string; signature: string; title_key: string; version: number };
+/** `keys` is a JSON list of whole numbers below 2^48; `at` is the instant they are kept under. Null in rows older than the keys. */
+type SketchRow = { article: string; revision: string; signature: string; title_key: string; version: number; keys: string | null; at: number | null };
+type SketchKeyRow = { key: number; at: number; article: string };
 
-type RelationRow = { a: string; b: string; kind: string; score: number; reasons: string; version: number };
+type RelationRow = { a: string; b: string; kind: string; score: number; same_story: number; reasons: string; version: number };
 
 type StoryRow = {
   id: string;
@@ -190,6 +192,7 @@ export type Tables = {
   paragraphs: ParagraphRow;
   relations: RelationRow;
   revisions: RevisionRow;
+  sketch_keys: SketchKeyRow;
   sketches: SketchRow;
   source_states: SourceStateRow;
   stories: StoryRow;

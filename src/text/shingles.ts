@@ -1,14 +1,48 @@
 import { fold } from './fold.ts';
 
+/** The shingles of a text, or of a long one a fair sample: those whose hash is below `under`. */
+export type Shingled = { hashes: ReadonlySet<number>; under: number };
+
+/** A text of more shingles than this is sampled: a long report has some ten thousand. */
+const MOST = 32_768;
+const ALL = 2 ** 32;
+/** A text is folded in pieces, so that two million characters take no more memory than these. */
+const PIECE = 65_536;
+
+/** Gives the shingles of a text as `shingles` does, of a long text a sample that is the same for the same words. */
+export function shingled(text: string): Shingled {
+  const hashes = new Set<number>();
+  let under = ALL;
+  let before: string | null = null;
+  for (let start = 0; start < text.length; start += PIECE) {
+    // 備案 2026 data's → 备, 案, 2026, data's
+    for (const [word] of fold(text.slice(start, start + PIECE)).matchAll(/\p{Script=Han}|[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+/gv)) {
+      const hash: number = before === null ? ALL : hash32(`${before} ${word}`);
+      before = word;
+      if (hash >= under) continue;
+      hashes.add(hash);
+      if (hashes.size <= MOST) continue;
+      under /= 2;
+      for (const each of hashes) if (each >= under) hashes.delete(each);
+    }
+  }
+  if (hashes.size === 0 && before !== null && under === ALL) hashes.add(hash32(before));
+  return { hashes, under };
+}
+
+/** Gives two texts' shingles as far as both are sampled. */
+export function comparable(a: Shingled, b: Shingled): [ReadonlySet<number>, ReadonlySet<number>] {
+  const under = Math.min(a.under, b.under);
+  const kept = ({ hashes, under: own }: Shingled) => (own === under ? hashes : new Set([...hashes].filter((hash) => hash < under)));
+  return [kept(a), kept(b)];
+}
+
 /**
  * Gives the 2-shingles of a text as 32-bit hashes: each pair of neighbouring words, where a word is
  * one Han character or a run of other letters and digits, folded but not stemmed. A text of one word has that word.
  */
-export function shingles(text: string): Set<number> {
-  // 備案 2026 data's → 备, 案, 2026, data's
-  const words = fold(text).match(/\p{Script=Han}|[[\p{L}\p{M}\p{N}]--\p{Script=Han}]+/gv) ?? [];
-  if (words.length < 2) return new Set(words.map(hash32));
-  return new Set(words.slice(1).map((word, index) => hash32(`${words[index] ?? ''} ${word}`)));
+export function shingles(text: string): ReadonlySet<number> {
+  return shingled(text).hashes;
 }
 
 /** Gives the shared part of two sets, from 0 to 1. Two empty sets share nothing. */

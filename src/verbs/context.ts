@@ -14,6 +14,8 @@ export type VerbContext = {
   /** `--since`: a day, or so many days back. */
   since: string | null;
   clock: Clock;
+  /** The lines of standard input, as they come. */
+  input: () => AsyncIterable<string>;
   /** Writes a line to standard output. */
   line: (text: string) => void;
   /** Writes a line to standard error: progress, hints. */

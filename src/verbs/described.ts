@@ -53,10 +53,11 @@ export function described(item: Item, source: Source, seenAt: Instant) {
   };
 }
 
-function asArticle(read: ReadArticle): Article {
+/** Gives what was read as the article that it would become, with no facts read yet. */
+export function asArticle(read: ReadArticle, id = 'read'): Article {
   const { title, paragraphs, notes, seenAt, knownBefore: _knownBefore, ...rest } = read;
-  const revision = { id: 'read.1', article: 'read', number: 1, seenAt, title, paragraphs, textHash: '', factsVersion: 0, extractionVersion: 1, notes };
-  return { ...rest, id: 'read', firstSeenAt: seenAt, revision: { ...revision, facts: noFacts() } };
+  const revision = { id: `${id}.1`, article: id, number: 1, seenAt, title, paragraphs, textHash: '', factsVersion: 0, extractionVersion: 1, notes };
+  return { ...rest, id, firstSeenAt: seenAt, revision: { ...revision, facts: noFacts() } };
 }
 
 /** Gives the same as a person reads it, each field with where it was read. */

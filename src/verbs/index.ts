@@ -1,6 +1,7 @@
 import { verb as ask } from './ask.ts';
 import { verb as backfill } from './backfill.ts';
 import { verb as brief } from './brief.ts';
+import { verb as compare } from './compare.ts';
 import type { Verb } from './context.ts';
 import { verb as inspect } from './inspect.ts';
 import { verb as redeliver } from './redeliver.ts';
@@ -8,4 +9,4 @@ import { verb as search } from './search.ts';
 import { verb as sources } from './sources.ts';
 
 /** The verbs that look and leave. `start` stays, and has a file of its own. */
-export const VERBS: Readonly<Record<string, Verb>> = { ask, backfill, brief, inspect, redeliver, search, sources };
+export const VERBS: Readonly<Record<string, Verb>> = { ask, backfill, brief, compare, inspect, redeliver, search, sources };

@@ -41,7 +41,7 @@ export const verb: Verb = {
 };
 
 /** A source made up for one reading: everything that it would say of its articles is unknown but the zone. */
-function trialSource(location: string, like: Source | undefined): Source {
+export function trialSource(location: string, like: Source | undefined): Source {
   return {
     id: 'inspect',
     kind: 'feed',
@@ -58,7 +58,8 @@ function trialSource(location: string, like: Source | undefined): Source {
 
 type Read = { items: Item[]; skipped: string[]; selectors: unknown; single: boolean };
 
-async function readAny(source: Source, kind: Kind | null, parse: Parse): Promise<Read> {
+/** Reads a feed, a list or a page, as what it is said to be or as what it turns out to be. */
+export async function readAny(source: Source, kind: Kind | null, parse: Parse): Promise<Read> {
   const opener = openerFor(source);
   const opened = await opener.bytes(source.location);
   const once: OpenSource = { ...opener, bytes: (location) => (location === source.location ? Promise.resolve(opened) : opener.bytes(location)) };

@@ -24,6 +24,7 @@ export const en: Readonly<Record<WordKey, string>> = {
   'command.today.summary': "today's briefing",
   'command.today.words': 'today',
   'command.unknown': 'There is no command “{text}”.',
+  'compare.unread': '{where} cannot be read as an article: {reason}.',
   'config.no-platform': 'This configuration has no chat platform: the above was shown here, and nothing stays running. Started at a terminal it stays and takes questions.',
   'config.none': 'No chat platform is configured: the above is what a channel would see. Copy .env.example to .env and write a jianbao.yaml to use your own sources and topics (see README).',
   'config.problem': '{file}: {path}: found {found}, expected {expected}',

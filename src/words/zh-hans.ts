@@ -22,6 +22,7 @@ export const zhHans = {
   'command.today.summary': '今天的简报',
   'command.today.words': '今日',
   'command.unknown': '没有“{text}”这个命令。',
+  'compare.unread': '无法把 {where} 读作一篇文章：{reason}。',
   'config.no-platform': '这份配置里没有聊天平台：以上只在这里显示，没有进程继续运行。在终端里启动会留下来等待提问。',
   'config.none': '没有配置聊天平台：以上即为频道里会看到的样子。复制 .env.example 为 .env、写一份 jianbao.yaml，就可以用自己的来源和主题（见 README）。',
   'config.problem': '{file}：{path}：读到 {found}，应为 {expected}',

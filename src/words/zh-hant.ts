@@ -24,6 +24,7 @@ export const zhHant: Readonly<Record<WordKey, string>> = {
   'command.today.summary': '今天的簡報',
   'command.today.words': '今日',
   'command.unknown': '沒有「{text}」這個命令。',
+  'compare.unread': '無法把 {where} 讀作一篇文章：{reason}。',
   'config.no-platform': '這份設定裡沒有聊天平台：以上只在這裡顯示，沒有程序繼續執行。在終端裡啟動會留下來等待提問。',
   'config.none': '沒有設定聊天平台：以上即為頻道裡會看到的樣子。複製 .env.example 為 .env、寫一份 jianbao.yaml，就可以用自己的來源和主題（見 README）。',
   'config.problem': '{file}：{path}：讀到 {found}，應為 {expected}',
