@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
+import type { PolicyDocument } from '../domain/document.ts';
 import type { PolicyFacts } from '../domain/facts.ts';
 import type { Instant } from '../domain/instant.ts';
 import { Relation, Story } from '../domain/story.ts';
 import { VERSIONS } from '../domain/version.ts';
 import { type Candidate, candidates, type Sketch, writeSketch } from './sketches.ts';
+import { type Component, componentOf } from './component.ts';
+import { type Decision, decisionsOf, writeDecisions } from './decisions.ts';
+import { documentById, enterDocument, type SeenDocument } from './documents.ts';
 import type { StoreEngine, Writing } from './store.ts';
 import type { Tables } from './tables.ts';
 import { copyTold } from './told.ts';
@@ -12,20 +16,35 @@ import { copyTold } from './told.ts';
 export type Placement = {
   sketch: Sketch;
   facts: PolicyFacts;
+  /** All that the article has; what it had before is forgotten. */
   relations: Relation[];
+  /** The document that the article is about; its story is then about it. */
+  document: SeenDocument | null;
+  stories: Placed[];
+  decisions: Decision[];
+};
+
+/** A story with its articles as they are to stand. */
+export type Placed = {
   story: Story;
   /** Stories that turned out to be this one. */
   absorbed: string[];
+  /** The story that it was a part of till now, whose tellings it keeps; null for any other. */
+  from: string | null;
 };
 
 /** Articles that are a story of their own after all, as an operator says. `into` is the new story's id. */
-export type Split = { from: string; articles: readonly string[]; into: string; lead: string; at: Instant };
+export type Split = { from: string; articles: readonly string[]; into: string; lead: string; by: string; at: Instant };
 
 export type Stories = {
   /** Articles whose sketches share keys with this one, those that share most and rarest first, at most `limit`. */
   candidates(sketch: Sketch, limit: number): Promise<Candidate[]>;
+  /** What hangs together with some articles; relations of `anew` are left out. */
+  component(starts: readonly string[], anew: string): Promise<Component>;
   place(placement: Placement): Promise<void>;
-  /** Takes articles out of a story into one of their own. Both keep what places were told; false where it would take all or none. */
+  /** What was decided of a story and of those that were merged into it, oldest first. */
+  decisions(story: string): Promise<Decision[]>;
+  /** Takes articles out of a story into one of their own, for good: what stays and what leaves is never joined again. Both keep what places were told; false where it would take all or none. */
   split(split: Split): Promise<boolean>;
   story(id: string): Promise<Story | null>;
   storyOfArticle(article: string): Promise<Story | null>;
@@ -34,6 +53,9 @@ export type Stories = {
   /** Stories with an article published (or first seen) at or after an instant, that are still their own. */
   since(instant: Instant): Promise<Story[]>;
   relationsOf(article: string): Promise<Relation[]>;
+  document(id: string): Promise<PolicyDocument | null>;
+  /** Every story of these documents, as what they are now. */
+  ofDocuments(documents: readonly string[]): Promise<{ document: string; story: string }[]>;
   /** Gives each story its number for ever, in this order; those that have one keep it. */
   number(ids: readonly string[], year: number): Promise<void>;
 };
@@ -43,6 +65,8 @@ export function storiesOf(engine: StoreEngine): Stories {
   const { db } = engine;
   return {
     candidates: (sketch, limit) => candidates(engine, sketch, limit),
+    component: (starts, anew) => componentOf(engine, starts, anew),
+    decisions: (story) => decisionsOf(engine, story),
     place: (placement) => engine.write((tx) => place(engine, tx, placement)),
     split: (split) => engine.write((tx) => splitOff(engine, tx, split)),
     story: (id) => followed(engine, id),
@@ -81,26 +105,46 @@ export function storiesOf(engine: StoreEngine): Stories {
         .execute();
       return rows.map((row) => Relation.parse({ ...row, sameStory: row.same_story === 1, reasons: JSON.parse(row.reasons) }));
     },
+    document: (id) => documentById(engine, id),
+    ofDocuments: async (documents) => {
+      const rows = await db.selectFrom('stories').select(['id', 'document']).where('document', 'in', documents.concat('')).where('merged_into', 'is', null).orderBy('id').execute();
+      return rows.map((row) => ({ document: row.document ?? '', story: row.id }));
+    },
     number: (ids, year) => engine.write((tx) => number(tx, ids, year)),
   };
 }
 
-async function place(engine: StoreEngine, tx: Writing, { sketch, facts, relations, story, absorbed }: Placement): Promise<void> {
+async function place(engine: StoreEngine, tx: Writing, { sketch, facts, relations, document, stories, decisions }: Placement): Promise<void> {
+  const { article } = sketch;
   await writeSketch(tx, sketch);
+  await tx.deleteFrom('relations').where((eb) => eb.or([eb('a', '=', article), eb('b', '=', article)])).execute();
   for (const relation of relations) {
-    const { sameStory, reasons, ...rest } = relation;
-    const row = { ...rest, same_story: Number(sameStory), reasons: JSON.stringify(reasons), version: VERSIONS.sketch };
-    await tx
-      .insertInto('relations')
-      .values(row)
-      .onConflict((conflict) => conflict.columns(['a', 'b']).doUpdateSet(row))
-      .execute();
+    const { sameStory, reasons, ...plain } = relation;
+    await tx.insertInto('relations').values({ ...plain, same_story: sameStory ? 1 : 0, reasons: JSON.stringify(reasons), version: VERSIONS.sketch }).execute();
   }
   await tx
     .updateTable('revisions')
     .set({ facts: JSON.stringify(facts), facts_version: VERSIONS.facts })
     .where('id', '=', sketch.revision)
     .execute();
+  for (const placed of stories) await placeStory(engine, tx, placed);
+  if (document !== null) {
+    const id = await enterDocument(tx, document);
+    const about = stories.find(({ story }) => story.articles.includes(article))?.story;
+    // The lead says what a story is about; another article only where the lead names no document.
+    if (about !== undefined && (about.lead === article || about.document === null)) await tx.updateTable('stories').set({ document: id }).where('id', '=', about.id).execute();
+  }
+  await writeDecisions(tx, decisions);
+  await tx
+    .updateTable('articles')
+    .set({ grouped_revision: sketch.revision })
+    .where('id', '=', article)
+    // A revision that arrived meanwhile stays ungrouped and is taken up next.
+    .where('revision', '=', sketch.revision)
+    .execute();
+}
+
+async function placeStory(engine: StoreEngine, tx: Writing, { story, absorbed, from }: Placed): Promise<void> {
   const row = {
     id: story.id,
     number: story.number,
@@ -123,31 +167,36 @@ async function place(engine: StoreEngine, tx: Writing, { sketch, facts, relation
       }),
     )
     .execute();
+  if (from !== null) await copyTold(engine, tx, [from], story.id);
   if (absorbed.length > 0) {
     await inherit(engine, tx, story.id, absorbed);
     await tx.updateTable('stories').set({ merged_into: story.id }).where('id', 'in', absorbed).execute();
-    await tx.updateTable('articles').set({ story: story.id }).where('story', 'in', absorbed).execute();
   }
-  await tx
-    .updateTable('articles')
-    .set({ story: story.id, grouped_revision: sketch.revision })
-    .where('id', '=', sketch.article)
-    // A revision that arrived meanwhile stays ungrouped and is taken up next.
-    .where('revision', '=', sketch.revision)
-    .execute();
+  await tx.updateTable('articles').set({ story: story.id }).where('id', 'in', story.articles.concat('')).execute();
 }
 
-async function splitOff(engine: StoreEngine, tx: Writing, { from, articles, into, lead, at }: Split): Promise<boolean> {
+async function splitOff(engine: StoreEngine, tx: Writing, { from, articles, into, lead, by, at }: Split): Promise<boolean> {
   const members = await tx.selectFrom('articles').select('id').where('story', '=', from).execute();
   const leaving = members.filter(({ id }) => articles.includes(id));
   const origin = await tx.selectFrom('stories').selectAll().where('id', '=', from).executeTakeFirst();
-  const staying = members.find(({ id }) => !articles.includes(id));
-  if (origin === undefined || staying === undefined || leaving.length === 0) return false;
+  const stays = members.find(({ id }) => !articles.includes(id));
+  if (origin === undefined || stays === undefined || leaving.length === 0) return false;
   const row = { id: into, number: null, document: null, lead, material_version: origin.material_version, merged_into: null, created_at: at };
   await tx.insertInto('stories').values(row).execute();
   await tx.updateTable('articles').set({ story: into }).where('id', 'in', leaving.map(({ id }) => id)).execute();
-  if (articles.includes(origin.lead)) await tx.updateTable('stories').set({ lead: staying.id }).where('id', '=', from).execute();
+  if (articles.includes(origin.lead)) await tx.updateTable('stories').set({ lead: stays.id }).where('id', '=', from).execute();
   await copyTold(engine, tx, [from], into);
+  const staying = members.filter(({ id }) => !articles.includes(id));
+  for (const left of leaving) {
+    for (const other of staying) {
+      const [a = '', b = ''] = [left.id, other.id].toSorted();
+      await tx.insertInto('cannot_links').values({ a, b, by, since: at }).onConflict((conflict) => conflict.doNothing()).execute();
+    }
+  }
+  await writeDecisions(tx, [
+    { story: from, at, kind: 'split', subject: into, why: `by ${by}` },
+    { story: into, at, kind: 'founded', subject: lead, why: `split from ${from} by ${by}` },
+  ]);
   return true;
 }
 

@@ -140,6 +140,9 @@ type InboxRow = {
   last_reason: string | null;
 };
 
+type DecisionRow = { id: string; story: string; at: number; kind: string; subject: string; why: string };
+type DocumentRow = { id: string; body: string; version: number; merged_into: string | null };
+
 type ClaimRow = {
   queue: string;
   key: string;
@@ -181,9 +184,13 @@ export type Tables = {
   articles: ArticleRow;
   bands: BandRow;
   briefs: BriefRow;
+  cannot_links: { a: string; b: string; by: string; since: number };
   claims: ClaimRow;
   counters: CounterRow;
+  decisions: DecisionRow;
   deliveries: DeliveryRow;
+  document_keys: { key: string; document: string };
+  documents: DocumentRow;
   editions: EditionRow;
   holds: { subject: string; by: string; since: number };
   inbox: InboxRow;
@@ -200,5 +207,7 @@ export type Tables = {
   subscriptions: SubscriptionRow;
   surplus: { place: string; message: string };
   told: ToldRow;
+  /** `person` is empty where the place itself follows. */
+  tracks: { place: string; document: string; person: string; since: number };
   usage: UsageRow;
 };

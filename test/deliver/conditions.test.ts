@@ -20,7 +20,7 @@ async function withStory(dialect: (typeof DIALECTS)[number], over: Parameters<ty
   const place = async (id: string, on: string, absorbed: string[] = []) => {
     const { id: article } = await archive.save(readArticle({ url: `https://a.example/${id}` }));
     const sketch = { article, revision: `${article}.1`, signature: [1], bands: [], titleKey: id };
-    await stories.place({ sketch, facts: facts(on), relations: [], story: { id, number: null, document: null, lead: article, articles: [article], materialVersion: 1, mergedInto: null, createdAt: TODAY }, absorbed });
+    await stories.place({ sketch, facts: facts(on), relations: [], document: null, decisions: [], stories: [{ from: null, absorbed, story: { id, number: null, document: null, lead: article, articles: [article], materialVersion: 1, mergedInto: null, createdAt: TODAY } }] });
     return article;
   };
   const article = await place('s', due.on);

@@ -49,8 +49,9 @@ describe.each(DIALECTS)('stories on %s', (dialect) => {
       sketch: { article: article.id, revision: article.revision.id, signature: [], bands: [], titleKey: '' },
       facts: article.revision.facts,
       relations: [],
-      story: { ...a, articles: ids },
-      absorbed: [b.id],
+      document: null,
+      stories: [{ story: { ...a, articles: ids }, absorbed: [b.id], from: null }],
+      decisions: [],
     };
     await stories.place(placement);
     expect(await toldOf(engine).of('p', [a.id])).toMatchObject([{ story: a.id, state: 'told' }]);
@@ -66,7 +67,7 @@ describe.each(DIALECTS)('stories on %s', (dialect) => {
     const [article] = await archive.articles([id]);
     if (before === null || article === undefined) throw new Error('not grouped');
     await stories.number([before.id], 2026);
-    await stories.place({ sketch: { article: id, revision: article.revision.id, signature: [], bands: [], titleKey: '' }, facts: article.revision.facts, relations: [], story: before, absorbed: [] });
+    await stories.place({ sketch: { article: id, revision: article.revision.id, signature: [], bands: [], titleKey: '' }, facts: article.revision.facts, relations: [], document: null, decisions: [], stories: [{ story: before, absorbed: [], from: null }] });
     expect(await stories.story(before.id)).toMatchObject({ number: '26-0001' });
   });
 

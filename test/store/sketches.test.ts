@@ -60,7 +60,7 @@ describe.each(DIALECTS)('candidates, on %s', (dialect) => {
     const story = { id: 's', number: null, document: null, lead: a.article, articles: [a.article], materialVersion: 1, mergedInto: null, createdAt: TODAY };
     const relation = { a: a.article, b: b.article, kind: 'follows', score: 0.7, reasons: ['for a reason'] } as const;
     for (const sameStory of [true, false]) {
-      await storiesOf(engine).place({ sketch: a, facts: noFacts(), relations: [{ ...relation, reasons: [...relation.reasons], sameStory }], story, absorbed: [] });
+      await storiesOf(engine).place({ sketch: a, facts: noFacts(), relations: [{ ...relation, reasons: [...relation.reasons], sameStory }], document: null, decisions: [], stories: [{ story, absorbed: [], from: null }] });
       expect(await storiesOf(engine).relationsOf(b.article)).toEqual([{ ...relation, sameStory }]);
     }
   });

@@ -25,7 +25,7 @@ async function withStories(dialect: (typeof DIALECTS)[number], ...ids: string[])
     const { id: article } = await archive.save(readArticle({ url: `https://a.example/${id}` }));
     const sketch = { article, revision: `${article}.1`, signature: [1], bands: [], titleKey: id };
     const story = { id: into, number: null, document: null, lead: article, articles: [article], materialVersion: 1, mergedInto: null, createdAt: TODAY };
-    await stories.place({ sketch, facts: noFacts(), relations: [], story, absorbed });
+    await stories.place({ sketch, facts: noFacts(), relations: [], document: null, decisions: [], stories: [{ story, absorbed, from: null }] });
     return article;
   };
   const articles = new Map<string, string>();
@@ -96,7 +96,7 @@ describe.each(DIALECTS)('what places know, on %s', (dialect) => {
     const { engine, stories, place, articles } = await withStories(dialect, 'a');
     const second = await place('x', [], 'a');
     await tell(engine, telling('a', 1, 'digest'));
-    const split = { from: 'a', into: 'new', lead: second, at: TODAY };
+    const split = { from: 'a', into: 'new', lead: second, by: 'operator', at: TODAY };
     expect(await stories.split({ ...split, articles: [second] })).toBe(true);
     await settle(engine, 'digest', 'told');
     expect(await states(engine, 'a', 'new')).toEqual(['a 1 told', 'new 1 told']);
