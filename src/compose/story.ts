@@ -7,14 +7,16 @@ import { type Bilingual, half, type Language } from '../domain/language.ts';
 import type { Block, Line, MessageDocument } from '../domain/message.ts';
 import type { Story } from '../domain/story.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { Change } from '../domain/told.ts';
 import { VERSIONS } from '../domain/version.ts';
 import { localDate } from '../text/dates.ts';
 import { publisherKey } from '../text/publisher.ts';
 import { say, type WordKey } from '../words/say.ts';
+import { changesText } from './changes.ts';
 import { bothLanguages, deadlineText, linkTo, missingWords, pointBlocks, publishedText, sayAll, strong, text } from './lines.ts';
 
 /** A story as it is told in a place: only articles that the place may see, the lead first. */
-export type Told = { story: Story; brief: Brief; articles: readonly Article[]; position: number; sign: string; /** Held back by its source until after the last edition. */ late: boolean };
+export type Told = { story: Story; brief: Brief; articles: readonly Article[]; position: number; sign: string; /** Held back by its source until after the last edition. */ late: boolean; /** Against what the place was told of it before; empty where it was not. */ changes: readonly Change[] };
 
 const STATUS_WORDS: Readonly<Record<Status, WordKey>> = {
   'open-for-comment': 'status.open-for-comment',
@@ -37,9 +39,16 @@ export function storyLines(told: Told, subscription: Subscription, at: Instant):
     blocks: [
       ...bothLanguages(headlineIn(told), subscription.languages, [strong(`${circled(told.position)} ${told.sign} `)], []),
       { kind: 'text', size: 'small', content: [...factLine(told, subscription, at), text(number)] },
+      ...changeLines(told, subscription, at, false),
       ...factsInstead(told, subscription, at),
     ],
   };
+}
+
+function changeLines({ changes }: Told, { languages, zone }: Subscription, at: Instant, cited: boolean): Block[] {
+  if (changes.length === 0) return [];
+  const today = localDate(at, zone);
+  return [{ kind: 'text', size: 'small', content: [text(languages.map((language) => `${say(language, 'change.title')} ${changesText(language, changes, today, cited)}`).join(' ｜ '))] }];
 }
 
 /** Gives the message about one story: facts, the statement that matters, the points, and where it comes from. */
@@ -65,6 +74,7 @@ export function storyDocument(told: Told, subscription: Subscription, at: Instan
       { kind: 'heading', level: 3, content: [text(`${circled(told.position)} ${told.sign} ${headline}`)] },
       ...others.map(small),
       { kind: 'facts', rows: factRows(told, subscription, at) },
+      ...changeLines(told, subscription, at, true),
       ...(brief.viewpoint === null ? [] : pointBlocks(brief.viewpoint, subscription.languages, articles)),
       ...points,
       ...(missing === null ? [] : [small(missing)]),
@@ -118,7 +128,7 @@ function withheldNote(brief: Brief, languages: readonly Language[]): Block[] {
   return [{ kind: 'note', tone: 'warning', content }];
 }
 
-function factLine({ articles, late }: Told, subscription: Subscription, at: Instant): Line {
+function factLine({ story, articles, late }: Told, subscription: Subscription, at: Instant): Line {
   const [lead] = articles;
   const [language = 'zh-Hans'] = subscription.languages;
   if (lead === undefined) return [];
@@ -132,7 +142,13 @@ function factLine({ articles, late }: Told, subscription: Subscription, at: Inst
   ];
   const also = alsoIn(articles);
   if (also.length > 0) parts.push([text(say(language, 'story.also-in', { count: also.length, names: also.join('、') }))]);
+  if (lacksOfficialText(story, articles)) parts.push([text(say(language, 'story.no-official-text'))]);
   return parts.flatMap((part, index) => (index === 0 ? part : [text(' · '), ...part]));
+}
+
+/** A story about a document that nobody has shown us itself. */
+function lacksOfficialText({ document }: Story, articles: readonly Article[]): boolean {
+  return document !== null && articles.every((article) => article.class !== 'official-text');
 }
 
 function factRows({ articles }: Told, subscription: Subscription, at: Instant): { label: string; value: Line }[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PolicyDate, Stage } from './facts.ts';
+import { type DateRole, PolicyDate, Stage } from './facts.ts';
 import { Instant } from './instant.ts';
 import { Bilingual } from './language.ts';
 
@@ -33,3 +33,10 @@ export const Track = z.object({
   since: Instant,
 });
 export type Track = z.infer<typeof Track>;
+
+/** One fact that is not what a place was told: old against new, each with its paragraph where it has one. */
+export type Change =
+  | { what: 'stage'; from: Stage; to: Stage }
+  | { what: 'date'; role: DateRole; from: Side | null; to: Side }
+  | { what: 'number'; to: Side };
+export type Side = { text: string; paragraph: number };

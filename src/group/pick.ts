@@ -10,6 +10,7 @@ import type { Archive } from '../store/archive.ts';
 import type { Conditions } from '../store/conditions.ts';
 import type { Stories } from '../store/stories.ts';
 import type { ToldRecords } from '../store/told.ts';
+import type { Tracks } from '../store/tracks.ts';
 import { localDate } from '../text/dates.ts';
 import { publisherKey } from '../text/publisher.ts';
 import { bestTopic } from './choose.ts';
@@ -34,7 +35,10 @@ export type Picked = {
   before: Told | null;
 };
 
-export type Picking = { archive: Archive; stories: Stories; told: ToldRecords; conditions: Conditions; topics: readonly Topic[]; weights: Weights };
+/** What is known of a story's document through its other stories. */
+type Elsewhere = ReadonlyMap<string, readonly Told[]>;
+
+export type Picking = { archive: Archive; stories: Stories; told: ToldRecords; conditions: Conditions; tracks: Tracks; topics: readonly Topic[]; weights: Weights };
 
 /**
  * Gives what is new for a subscription at an instant, in the order of the edition: neither told nor
@@ -49,20 +53,25 @@ export async function pickFor(rooms: Picking, subscription: Subscription, at: In
   const stories = await rooms.stories.since(at - subscription.horizonMs);
   const told = Map.groupBy(await rooms.told.of(place, stories.map((story) => story.id)), (each) => each.story);
   const muted = await rooms.conditions.muted(place);
+  const tracked = await rooms.tracks.of(place);
+  const elsewhere = await toldOfDocuments(rooms, place, stories);
   const picked: Picked[] = [];
   for (const story of stories) {
     if (muted.has(story.id)) continue;
-    const before = told.get(story.id)?.at(-1) ?? null;
-    if (before !== null && before.materialVersion >= story.materialVersion) continue;
+    const own = told.get(story.id)?.at(-1) ?? null;
+    if (own !== null && own.materialVersion >= story.materialVersion) continue;
+    // Its document was told by another story, such as its draft: then this is what came of it.
+    const before = own ?? latest((elsewhere.get(story.document ?? '') ?? []).filter((each) => each.story !== story.id));
     const articles = (await rooms.archive.articlesOfStory(story.id)).filter(
       (article) => visible.has(article.audience) && (article.publishedAt ?? article.firstSeenAt) <= at,
     );
-    const match = bestTopic(topics, articles);
-    if (match === null) continue;
+    const follows = story.document !== null && tracked.has(story.document);
+    const match = bestTopic(topics, articles) ?? (follows ? firstTopic(rooms.topics, subscription) : null);
+    if (match === null || articles.length === 0) continue;
     const lead = leadOf(articles);
     const publishers = new Set(articles.map((article) => publisherKey(article.publisher))).size;
     const { score, parts } = importanceOf({ lead, publishers, fit: match.fit, before: before?.snapshot ?? null, today }, rooms.weights);
-    if (score < match.topic.floor) continue;
+    if (score < match.topic.floor && !follows) continue;
     picked.push({ story, lead, articles, ...match, section: sectionOf(lead, today, before !== null), score, parts, before });
   }
   return picked.sort(
@@ -71,4 +80,23 @@ export async function pickFor(rooms: Picking, subscription: Subscription, at: In
       (b.lead.publishedAt ?? b.lead.firstSeenAt) - (a.lead.publishedAt ?? a.lead.firstSeenAt) ||
       a.story.id.localeCompare(b.story.id),
   );
+}
+
+/** What a place was told of the documents of these stories, by whichever story. */
+async function toldOfDocuments(rooms: Picking, place: string, stories: readonly Story[]): Promise<Elsewhere> {
+  const documents = [...new Set(stories.flatMap((story) => story.document ?? []))];
+  if (documents.length === 0) return new Map();
+  const of = await rooms.stories.ofDocuments(documents);
+  const told = Map.groupBy(await rooms.told.of(place, of.map(({ story }) => story)), (each) => each.story);
+  return new Map([...Map.groupBy(of, ({ document }) => document)].map(([document, its]) => [document, its.flatMap(({ story }) => told.get(story) ?? [])]));
+}
+
+function latest(told: readonly Told[]): Told | null {
+  return told.toSorted((a, b) => a.changedAt - b.changedAt).at(-1) ?? null;
+}
+
+/** What a place follows reaches it though no topic of it matches: it stands under the subscription's first. */
+function firstTopic(topics: readonly Topic[], subscription: Subscription): Pick<Picked, 'topic' | 'terms' | 'fit'> | null {
+  const topic = topics.find(({ id }) => subscription.topics.includes(id));
+  return topic === undefined ? null : { topic, terms: [], fit: 0 };
 }

@@ -14,6 +14,7 @@ import { audiencesOf } from '../domain/place.ts';
 import type { Source } from '../domain/source.ts';
 import type { Story } from '../domain/story.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import { changesSince } from '../group/changes.ts';
 import { chooseFor, inSections } from '../group/choose.ts';
 import { type Picked, pickFor, type Picking } from '../group/pick.ts';
 import { SECTIONS, type Section, sectionOf } from '../group/sections.ts';
@@ -59,7 +60,7 @@ export async function contentsOf(rooms: EditionRooms, subscription: Subscription
     if (brief === null) continue;
     const story = (await rooms.stories.story(each.story.id)) ?? each.story;
     const sign = each.before !== null ? '🔄' : articles.some((article) => isCorrected(article.revision)) ? '✏️' : SIGNS[each.section];
-    lines.push({ ...each, articles, story, brief, told: { story, brief, articles, position: lines.length + 1, sign, late: isLate(each, windowStart) } });
+    lines.push({ ...each, articles, story, brief, told: { story, brief, articles, position: lines.length + 1, sign, late: isLate(each, windowStart), changes: each.before === null ? [] : changesSince(each.before.snapshot, each.lead.revision.facts) } });
     rooms.progress(lines.length, chosen.length);
   }
   return { lines, more: picked.length - chosen.length, coverage: coverageOf(rooms.sources, await rooms.states.all()) };
@@ -78,7 +79,7 @@ export async function storyContents(rooms: EditionRooms, subscription: Subscript
   const lead = leadOf(seen);
   const articles = [lead, ...seen.filter((article) => article.id !== lead.id)];
   const sign = SIGNS[sectionOf(lead, localDate(rooms.briefing.clock(), subscription.zone), false)];
-  return { story, brief: await briefOf(rooms.briefing, story, articles), articles, position: 1, sign, late: false };
+  return { story, brief: await briefOf(rooms.briefing, story, articles), articles, position: 1, sign, late: false, changes: [] };
 }
 
 /** Gives all that a place has not been told, each story under its title alone: what an edition may have held of which the store has no memory. */

@@ -33,6 +33,7 @@ import { sourceStatesOf } from '../store/sources.ts';
 import type { StoreEngine } from '../store/store.ts';
 import { storiesOf } from '../store/stories.ts';
 import { subscriptionStatesOf } from '../store/subscriptions.ts';
+import { tracksOf } from '../store/tracks.ts';
 import { toldOf } from '../store/told.ts';
 import { usageOf } from '../store/usage.ts';
 import { composeEdition, untoldIn, type EditionRooms } from './edition.ts';
@@ -109,6 +110,7 @@ export function buildHouse(ground: Ground): House {
     stories,
     told,
     conditions,
+    tracks: tracksOf(engine),
     topics: config.topics,
     weights: config.weights,
     briefing,
