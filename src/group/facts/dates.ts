@@ -1,0 +1,119 @@
+import type { PolicyDate } from '../../domain/facts.ts';
+import { daysBetween } from '../../text/dates.ts';
+import { DATE_RULES, type DateRule } from './date-rules.ts';
+import type { DayFound } from './day-found.ts';
+import { type DayWords, dateNear, daysIn } from './day-words.ts';
+import { extensionIn } from './extensions.ts';
+import { wordsAt } from './folded.ts';
+import { isForeign } from './foreign.ts';
+import type { OwnNumber } from './numbers.ts';
+import type { Line, Reading, Sentence } from './reading.ts';
+import { reckonedDates } from './reckoned.ts';
+import { signedDates } from './signed.ts';
+import { tabledDates } from './tabled.ts';
+import { isOwn, type Subject } from './subject.ts';
+import { marksIn } from './title-marks.ts';
+import { zoneIn } from './zones.ts';
+
+const MOST = 30;
+/** A rule looks at so much of a sentence before and behind a day. In characters. */
+const BEFORE = 90;
+const BEHIND = 50;
+/** What a text tells of as binding began at most so many days before: older days belong to older rules. */
+const OLDEST = 400;
+
+/** Gives what the text says of the days of its document, in the order of the text, each with its words. Never a day of another rule, nor one that is nobody's. */
+export function datesOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[], jurisdiction: string | null): PolicyDate[] {
+  const found: DayFound[] = [...signedDates(reading, subject, numbers), ...tabledDates(reading)];
+  for (const line of reading.lines) if (line.kind !== 'row') found.push(...datesOfLine(line, reading, subject, numbers));
+  const held = superseded(found.filter((date) => isPlausible(date, reading)));
+  const all = [...held, ...reckonedDates(reading, subject, numbers, held)];
+  const kept: PolicyDate[] = [];
+  for (const { role, on, words, paragraph, extendedFrom, sentence } of all.toSorted((a, b) => a.paragraph - b.paragraph)) {
+    if (kept.some((other) => other.role === role && other.on === on)) continue;
+    kept.push({ role, on, zone: zoneIn(sentence, jurisdiction, reading.zone), words, paragraph, extendedFrom });
+  }
+  return kept.slice(0, MOST);
+}
+
+function datesOfLine(line: Line, reading: Reading, subject: Subject, numbers: readonly OwnNumber[]): DayFound[] {
+  if (line.n === null) return [];
+  const found: DayFound[] = [];
+  for (const sentence of line.sentences) {
+    const days = daysIn(sentence.text, reading.zone, reading.publishedOn);
+    if (days.length === 0) continue;
+    const extension = extensionIn(sentence, days, reading.publishedOn);
+    if (extension !== null) found.push({ ...extension.date, paragraph: line.n, sentence: sentence.text });
+    for (const day of days) {
+      if (extension?.used.includes(day) === true) continue;
+      const date = dateOfDay(sentence, day, reading, subject, numbers);
+      if (date !== null) found.push({ ...date, paragraph: line.n, sentence: sentence.text });
+    }
+  }
+  return found;
+}
+
+function dateOfDay(sentence: Sentence, day: DayWords, reading: Reading, subject: Subject, numbers: readonly OwnNumber[]): Omit<DayFound, 'paragraph' | 'sentence'> | null {
+  const before = withoutClock(sentence.text.slice(Math.max(0, day.start - BEFORE), day.start));
+  const behind = sentence.text.slice(day.end, day.end + BEHIND);
+  const rule = DATE_RULES.find((each) => fits(each, before, behind, sentence.text));
+  const role = rule?.role ?? (isPublished(sentence, day, subject) ? 'published' : null);
+  if (role === null || (role !== 'comments-due' && role !== 'hearing' && isForeign(sentence, day.start, subject, numbers))) return null;
+  const on = dateNear(day, reading.publishedOn, rule?.ahead ?? false);
+  if (on === null) return null;
+  return { role, on, words: clauseAround(sentence, day), extendedFrom: null };
+}
+
+function fits({ before, behind, sentence, not }: DateRule, left: string, right: string, whole: string): boolean {
+  if (before !== null && !before.test(left)) return false;
+  if (behind !== null && !behind.test(right)) return false;
+  if (sentence !== null && !sentence.test(whole)) return false;
+  return not === null || !(not.test(right) || not.test(left) || (sentence !== null && not.test(whole)));
+}
+
+// at 11:59 p.m. (Eastern Time) on · at midnight Brussels time on · Friday, · 北京时间
+function withoutClock(before: string): string {
+  return before
+    .replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day,? $/, '')
+    .replace(/,? ?(?:at )?(?:\d{1,2}(?::\d{2})? ?(?:a\.?m\.?|p\.?m\.?|hours)?|midnight|noon),?(?: \(?[a-z.]{2,12}(?: [a-z.]{2,10}){0,2}\)?)? on $/, ' on ')
+    .replace(/,? (?:at )?(?:\d{1,2}:\d{2} ?(?:a\.?m\.?|p\.?m\.?)?|\d{1,2} ?(?:a\.?m\.?|p\.?m\.?)|midnight|noon),?(?: \(?[a-z.]{2,12}(?: [a-z.]{2,10}){0,2}\)?)?,? $/, ' ');
+}
+
+/** 9月14日,国家…局公布《…》 · …于9月14日印发《…》: the day that stands before what is announced. */
+function isPublished(sentence: Sentence, day: DayWords, subject: Subject): boolean {
+  return marksIn(sentence).some((mark) => {
+    const between = sentence.text.slice(day.end, mark.start);
+    return mark.start > day.end && between.length < 80 && isOwn(subject, mark.core) && /(?:公布|印发|发布|颁布)了?(?:修订后的|新修订的)?$/.test(between) && !/通过|审议|施行|实施|起草/.test(between);
+  });
+}
+
+/** The clause that the day stands in, in the words of the source. */
+function clauseAround(sentence: Sentence, day: DayWords): string {
+  const { text } = sentence;
+  const start = Math.max(text.lastIndexOf(',', day.start - 1), text.lastIndexOf(':', day.start - 1), text.lastIndexOf(';', day.start - 1)) + 1;
+  // In English a comma stands inside a day: September 10, 2026
+  const stop = /[,;。]/.exec(text.slice(day.end));
+  const end = stop === null ? text.length : day.end + stop.index;
+  return wordsAt(sentence, Math.max(start, day.start - 120), Math.min(end, day.end + 120));
+}
+
+function isPlausible({ role, on }: DayFound, { publishedOn }: Reading): boolean {
+  if (publishedOn === null) return true;
+  const days = daysBetween(publishedOn, on);
+  return role === 'issued' || role === 'published' ? days <= 3 : days > -OLDEST;
+}
+
+/** An older deadline that the text gives beside its extension is no deadline any more. */
+function superseded(found: readonly DayFound[]): DayFound[] {
+  const extended = found.filter((date) => date.extendedFrom !== null || /延长|延期|顺延|推迟|延至|extend|postpon|delay|defer/.test(date.sentence));
+  const newest = (role: DayFound['role']) => extended.filter((date) => date.role === role).toSorted((a, b) => b.on.localeCompare(a.on))[0];
+  return found.flatMap((date) => {
+    const last = newest(date.role);
+    if (last === undefined || date.role === 'issued' || date.role === 'published') return [date];
+    if (date === last) {
+      const earlier = found.filter((other) => other.role === date.role && other.on < date.on).toSorted((a, b) => b.on.localeCompare(a.on))[0];
+      return [{ ...date, extendedFrom: date.extendedFrom ?? earlier?.on ?? null }];
+    }
+    return date.on < last.on && date.role === 'comments-due' ? [] : date.on === last.extendedFrom ? [] : [date];
+  });
+}
