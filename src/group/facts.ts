@@ -4,7 +4,7 @@ import { attachmentsOf } from './facts/attached.ts';
 import { datesOf } from './facts/dates.ts';
 import { draftersOf, issuersOf, quoted } from './facts/issuers.ts';
 import { jurisdictionOf } from './facts/jurisdiction.ts';
-import { kindOf } from './facts/kind.ts';
+import { BINDS_NOBODY, kindOf } from './facts/kind.ts';
 import { ownNumbers } from './facts/numbers.ts';
 import { provisionsOf } from './facts/provisions.ts';
 import { readingOf } from './facts/reading.ts';
@@ -27,14 +27,14 @@ export function factsOf(article: Article): PolicyFacts {
   const kind = kindOf(reading, subject, numbers, issuers, jurisdiction);
   const stage = stageOf(reading, subject, numbers, kind);
   return {
-    titles: titlesOf(reading, subject, jurisdiction),
+    titles: titlesOf(reading, subject, jurisdiction, kind),
     documentNumbers: numbers.map(({ text, paragraph }) => ({ text, paragraph })),
     issuingBodies: quoted(issuers),
     draftingBodies: draftersOf(reading, subject).flatMap(({ words, paragraph }) => (paragraph === null ? [] : [{ text: words, paragraph }])),
     jurisdiction,
     kind,
     stage,
-    dates: datesOf(reading, subject, numbers, jurisdiction),
+    dates: BINDS_NOBODY.has(kind) ? [] : datesOf(reading, subject, numbers, jurisdiction),
     ...provisionsOf(reading, subject, kind, stage),
     ...relationsOf(reading, subject, numbers),
     attachments: attachmentsOf(reading),

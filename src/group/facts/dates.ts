@@ -54,7 +54,9 @@ function datesOfLine(line: Line, reading: Reading, subject: Subject, numbers: re
 }
 
 function dateOfDay(sentence: Sentence, day: DayWords, reading: Reading, subject: Subject, numbers: readonly OwnNumber[]): Omit<DayFound, 'paragraph' | 'sentence'> | null {
-  const before = withoutClock(sentence.text.slice(Math.max(0, day.start - BEFORE), day.start));
+  // The number of the article is no subject: 第八条 本规则自…
+  const article = /^第[\d一二三四五六七八九十百]{1,7}条 /.exec(sentence.text)?.[0].length ?? 0;
+  const before = withoutClock(sentence.text.slice(Math.max(article, day.start - BEFORE), day.start));
   const behind = sentence.text.slice(day.end, day.end + BEHIND);
   const rule = DATE_RULES.find((each) => fits(each, before, behind, sentence.text));
   const role = rule?.role ?? (isPublished(sentence, day, subject) ? 'published' : null);
@@ -71,12 +73,12 @@ function fits({ before, behind, sentence, not }: DateRule, left: string, right: 
   return not === null || !(not.test(right) || not.test(left) || (sentence !== null && not.test(whole)));
 }
 
-// at 11:59 p.m. (Eastern Time) on · at midnight Brussels time on · Friday, · 北京时间
+// at 11:59 p.m. (Eastern Time) on · at midnight Brussels time on · 17:00 on · at 5 p.m., · Friday,
+const CLOCK = /,? ?(?:at )?(?:\d{1,2}:\d{2} ?(?:[ap]\.?m\.?|hours)?|\d{1,2} ?[ap]\.?m\.?|midnight|noon),?(?: \(?[a-z.]{2,12}(?: [a-z.]{2,10}){0,2}\)?)?,?(?: (on))? $/;
+
+/** What stands before a day, without the time of day and the day of the week. */
 function withoutClock(before: string): string {
-  return before
-    .replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day,? $/, '')
-    .replace(/,? ?(?:at )?(?:\d{1,2}(?::\d{2})? ?(?:a\.?m\.?|p\.?m\.?|hours)?|midnight|noon),?(?: \(?[a-z.]{2,12}(?: [a-z.]{2,10}){0,2}\)?)? on $/, ' on ')
-    .replace(/,? (?:at )?(?:\d{1,2}:\d{2} ?(?:a\.?m\.?|p\.?m\.?)?|\d{1,2} ?(?:a\.?m\.?|p\.?m\.?)|midnight|noon),?(?: \(?[a-z.]{2,12}(?: [a-z.]{2,10}){0,2}\)?)?,? $/, ' ');
+  return before.replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day,? $/, '').replace(CLOCK, (_clock, on: string | undefined) => (on === undefined ? ' ' : ' on '));
 }
 
 /** 9月14日,国家…局公布《…》 · …于9月14日印发《…》: the day that stands before what is announced. */

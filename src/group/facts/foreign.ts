@@ -10,6 +10,9 @@ const ITSELF = /本(?:办法|规定|公告|通知|通告|条例|细则|标准|�
 // 旧标准 · 原办法 · 原规定
 const OLD = /(?:原|旧)(?:办法|规定|标准|规则|条例|目录|政策)/g;
 
+// 根据《…》制定本办法 · 修改《…》: what a document rests on or changes is not what the sentence is about
+const NO_SUBJECT = /(?:根据|依据|依照|按照|修改|修正|贯彻|落实|违反|执行)$/;
+
 /**
  * Says whether what stands at a place of a sentence is said of another rule: the last one named before it is neither the
  * document nor 本办法. A sentence that names none speaks of the document.
@@ -17,7 +20,7 @@ const OLD = /(?:原|旧)(?:办法|规定|标准|规则|条例|目录|政策)/g;
 export function isForeign(sentence: Sentence, at: number, subject: Subject, numbers: readonly OwnNumber[]): boolean {
   const own = new Set(numbers.map((number) => plainNumber(foldedTwin(number.text).text)));
   const named = [
-    ...marksIn(sentence).map(({ start, core }) => ({ start, foreign: !isOwn(subject, core) })),
+    ...marksIn(sentence).filter(({ start }) => !NO_SUBJECT.test(sentence.text.slice(Math.max(0, start - 12), start))).map(({ start, core }) => ({ start, foreign: !isOwn(subject, core) })),
     ...numbersIn(sentence).filter(({ shape }) => shape.id !== 'bare').map(({ start, end }) => {
       const plain = plainNumber(sentence.text.slice(start, end));
       return { start, foreign: ![...own].some((each) => each.includes(plain) || plain.includes(each)) };

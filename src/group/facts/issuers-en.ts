@@ -23,7 +23,8 @@ export function englishIssuers(reading: Reading, subject: Subject): Issuer[] {
   if (reading.language !== 'en') return [];
   const formal = subject.primary ? [...agencies(reading), ...enacting(reading)] : [];
   if (formal.length > 0) return formal;
-  return opening(reading, LINES).flatMap((line) => (line.n === null ? [line] : line.sentences).flatMap((sentence) => announcing(sentence).map((mention) => ({ ...mention, paragraph: line.n }))));
+  const european = opening(reading, LINES).some(({ text }) => /\b(?:european (?:commission|union)|eu)\b/.test(text));
+  return opening(reading, LINES).flatMap((line) => (line.n === null ? [line] : line.sentences).flatMap((sentence) => announcing(sentence, european).map((mention) => ({ ...mention, paragraph: line.n }))));
 }
 
 function agencies({ lines }: Reading): Issuer[] {
@@ -94,9 +95,17 @@ function rowOfForm(name: string): Mention['row'] {
   return /^(?:secretary of state|treasury|lord chancellor|welsh|scottish|department for)/.test(name) ? { zh: name, where: 'UK', rank: 'uk' } : null;
 }
 
+function mentionOf(sentence: Folded, start: number): Mention {
+  const end = start + 'commission'.length;
+  return { start, end, words: wordsAt(sentence, start, end), row: rowOfForm('commission') };
+}
+
 /** Bodies of the tables before a verb of publishing, or behind "issued by"; who is joined to them by commas and "and" counts too. */
-function announcing(sentence: Folded): Mention[] {
-  const mentions = mentionsIn(sentence, false);
+function announcing(sentence: Folded, european: boolean): Mention[] {
+  const named = mentionsIn(sentence, false);
+  // the Commission, in a text of the European Union
+  const commission = !european || named.some(({ row }) => row?.where === 'EU') ? null : /(?<![a-z] )\bcommission\b|\bthe commission\b/.exec(sentence.text);
+  const mentions = commission === null ? named : [...named, mentionOf(sentence, commission.index + commission[0].indexOf('commission'))].toSorted((a, b) => a.start - b.start);
   const heads = new Set<Mention>();
   for (const [at, mention] of mentions.entries()) {
     const behind = sentence.text.slice(mention.end, mention.end + 120);

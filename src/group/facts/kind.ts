@@ -13,6 +13,9 @@ const OTHER = /行政处罚|处罚决定|任免|任职|免职|人事|招聘|采�
 // …法, but no 办法, 方法 or 立法
 const LAW = /(?<![办方做看立执司依合守用手书])法(?:典|律)?$/;
 
+/** Opinions, figures and speeches are no documents and bind nobody, whatever they mention or think that people should do. */
+export const BINDS_NOBODY: ReadonlySet<DocumentKind | null> = new Set<DocumentKind>(['commentary', 'speech', 'statistics']);
+
 /**
  * Gives the kind and, for rules, the legal rank: by who promulgates and in which form. 办法 and 规定 may be a rule of the State
  * Council, of a ministry, or none: without a form of promulgation the rank stays unknown.

@@ -1,4 +1,5 @@
 import type { Duty, Quoted, DocumentKind, Stage } from '../../domain/facts.ts';
+import { BINDS_NOBODY } from './kind.ts';
 import { COMMENT_LINE, COMMENT_WAYS, COMMENT_WORDS, COVERED, MODALITIES, PENALTY } from './provision-rules.ts';
 import type { Reading, Sentence } from './reading.ts';
 import type { Subject } from './subject.ts';
@@ -9,13 +10,11 @@ export type Provisions = { covered: Quoted[]; duties: Duty[]; penalties: Quoted[
 const LONGEST = 400;
 const MOST_DUTIES = 40;
 const MOST = 16;
-/** Opinions, figures and speeches put nobody under a duty, whatever they think that people should do. */
-const WITHOUT_FORCE = new Set<DocumentKind | null>(['commentary', 'speech', 'statistics']);
 
 /** Gives what the text says of who is covered, who must do what, what happens else, and how to comment: whole sentences, each once. */
 export function provisionsOf(reading: Reading, subject: Subject, kind: DocumentKind | null, stage: Stage | null): Provisions {
   const found: Provisions = { covered: [], duties: [], penalties: [], howToComment: [] };
-  if (WITHOUT_FORCE.has(kind)) return found;
+  if (BINDS_NOBODY.has(kind) || (!subject.primary && subject.core === null && stage === null && kind === null)) return found;
   const seen = new Set<string>();
   // A report uses may and should of what it expects.
   const modalities = subject.primary || kind === 'interpretation' ? MODALITIES : MODALITIES.filter(({ modality }) => modality === 'must' || modality === 'must-not');
@@ -47,7 +46,8 @@ function sort(sentence: Sentence, n: number, found: Provisions, modalities: type
   }
   const listing = open && /[:;]$/.test(text);
   // Where comments are asked for, nothing else is said of them: 公众可以通过以下途径提出意见
-  if (/(?:提出|反馈|征求|征集)[^。;]{0,16}意见|\b(?:comments?|feedback) (?:on|must|may|should|are)\b/.test(text) && stage === 'consultation') return true;
+  if (stage === 'consultation' && /(?:提出|反馈|征求|征集)[^。;]{0,16}意见/.test(text)) return true;
+  if (/\b(?:written )?(?:comments?|feedback|submissions?) (?:on [^.;]{2,60} )?(?:must|may|should|are|will) /.test(text)) return true;
   if (COVERED.test(text)) push(found.covered, quote, MOST);
   if (PENALTY.test(text)) {
     push(found.penalties, quote, MOST);

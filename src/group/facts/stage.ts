@@ -1,4 +1,5 @@
 import type { DocumentKind, Stage } from '../../domain/facts.ts';
+import { BINDS_NOBODY } from './kind.ts';
 import type { OwnNumber } from './numbers.ts';
 import { opening, type Reading } from './reading.ts';
 import { type StageRule, TEXT_STAGES, TITLE_STAGES } from './stage-rules.ts';
@@ -7,8 +8,6 @@ import { marksIn } from './title-marks.ts';
 
 /** A document says how far it has come in its first lines, a report in its first paragraphs. */
 const LINES = 12;
-/** These tell of no document's stage, whatever they mention. */
-const WITHOUT_STAGE = new Set<DocumentKind | null>(['commentary', 'speech', 'statistics']);
 
 // 关于修改《…》的决定 · 公告修正「…辦法」
 const AMENDING = /关于(?:修改|修正)|^(?:公告)?修正["《]|修改《[^》]{2,80}》(?:的决定|部分条款)/;
@@ -17,7 +16,7 @@ const REPEALING = /关于(?:公布)?(?:废止|宣布失效|停止执行)|^(?:res
 
 /** Gives how far the document has come, by what the text says; the headline decides only where the text is silent. */
 export function stageOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[], kind: DocumentKind | null): Stage | null {
-  if (WITHOUT_STAGE.has(kind)) return null;
+  if (BINDS_NOBODY.has(kind)) return null;
   const title = reading.title.text;
   const said = inText(reading, subject);
   const named = TITLE_STAGES.find((rule) => fits(rule, title))?.stage ?? null;

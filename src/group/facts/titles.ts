@@ -1,8 +1,10 @@
-import type { PolicyFacts } from '../../domain/facts.ts';
+import type { DocumentKind, PolicyFacts } from '../../domain/facts.ts';
 import { wordsAt } from './folded.ts';
+import { BINDS_NOBODY } from './kind.ts';
+import { numbersIn } from './numbers.ts';
 import { opening, type Reading } from './reading.ts';
 import type { Subject } from './subject.ts';
-import { marksIn } from './title-marks.ts';
+import { coreOf, marksIn, namesDocument } from './title-marks.ts';
 
 const LINES = 10;
 const LONGEST = 200;
@@ -20,8 +22,10 @@ const REFERENCE = /(?:译文|英文|英译)[^。]{0,12}(?:仅供参考|非官方
 const OFFICIAL_EN = /官方(?:英文)?(?:译本|译文|译名)|official (?:english )?(?:translation|version|title)/;
 
 /** Gives the document's titles in the words of the source: the one in marks that it is about, else a headline that has the form of a title. An English one only where the source gives it. */
-export function titlesOf(reading: Reading, subject: Subject, jurisdiction: string | null): PolicyFacts['titles'] {
-  const english = reading.language === 'en' ? englishTitle(reading, subject, jurisdiction) : bracketedEnglish(reading, subject);
+export function titlesOf(reading: Reading, subject: Subject, jurisdiction: string | null, kind: DocumentKind | null): PolicyFacts['titles'] {
+  // A headline of these is no document's title.
+  const headed = subject.primary && !BINDS_NOBODY.has(kind) && kind !== 'release' && kind !== 'interpretation';
+  const english = reading.language === 'en' ? englishTitle(reading, headed, jurisdiction) : bracketedEnglish(reading, subject);
   return { zh: chineseTitle(reading, subject), en: english, enOfficial: english === null ? null : officialEnglish(reading, jurisdiction) };
 }
 
@@ -31,7 +35,15 @@ function chineseTitle(reading: Reading, { name, bundle, primary }: Subject): str
   // 关于批准发布《…》等4项国家标准的公告 · 国务院关于修改《…》的决定
   if (official && (bundle || (name === null && title.text.length > 8))) return tidy(title.raw);
   if (name !== null && /\p{Script=Han}/u.test(name)) return tidy(name);
-  return null;
+  if (!primary || !/\p{Script=Han}/u.test(title.raw)) return null;
+  const numbered = numbersIn(title)[0];
+  // 商务部公告2026年第61号 公布对…实施出口管制的决定
+  if (numbered !== undefined && /^ .{5}/.test(title.text.slice(numbered.end))) return tidy(wordsAt(title, numbered.end, title.text.length));
+  // 公告修正「…辦法」: the changed rule is the document
+  const changed = /^(?:公告|预告)?(?:修正|订定)/.test(title.text) ? marksIn(title)[0] : undefined;
+  if (changed !== undefined) return tidy(changed.name);
+  // 数据权益法, above its own articles
+  return namesDocument(coreOf(title.text)) && !/[《,:;!?]/.test(title.text) && reading.lines.some(({ text }) => /^第(?:一|1)条/.test(text)) ? tidy(title.raw) : null;
 }
 
 /** Space between Han characters and at brackets is of the page, not of the title. */
@@ -41,10 +53,10 @@ function tidy(name: string): string {
 }
 
 /** An official text in English is titled by its headline; a report names the title in its sentences, and its headline is its own. */
-function englishTitle(reading: Reading, { primary }: Subject, jurisdiction: string | null): string | null {
+function englishTitle(reading: Reading, headed: boolean, jurisdiction: string | null): string | null {
   const { title } = reading;
   // What an English headline of the authority names is its title; of a Chinese authority it may be the news.
-  if (primary && !/\b(?:seeks?|issues?|publishes|announces|opens?|launches|invites?|extends?|proposes)\b/.test(title.text)) return title.raw.slice(0, LONGEST);
+  if (headed && !/\b(?:seeks?|issues?|publishes|announces|opens?|launches|invites?|extends?|proposes)\b/.test(title.text)) return title.raw.slice(0, LONGEST);
   for (const line of opening(reading, LINES).slice(1)) {
     const quoted = /(?:titled|entitled|called|named) [“"‘']([^“”"‘’]{8,160})[”"’']/.exec(line.raw)?.[1];
     if (quoted !== undefined) return quoted.replace(/,$/, '');
