@@ -16,6 +16,8 @@ import { marksIn } from './title-marks.ts';
 import { zoneIn } from './zones.ts';
 
 const MOST = 30;
+/** A text that gives more days than this is a table without its lines, or no document. */
+const MOST_FOUND = 150;
 /** A rule looks at so much of a sentence before and behind a day. In characters. */
 const BEFORE = 90;
 const BEHIND = 50;
@@ -25,7 +27,7 @@ const OLDEST = 400;
 /** Gives what the text says of the days of its document, in the order of the text, each with its words. Never a day of another rule, nor one that is nobody's. */
 export function datesOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[], jurisdiction: string | null): PolicyDate[] {
   const found: DayFound[] = [...signedDates(reading, subject, numbers), ...tabledDates(reading)];
-  for (const line of reading.lines) if (line.kind !== 'row') found.push(...datesOfLine(line, reading, subject, numbers));
+  for (const line of reading.lines) if (line.kind !== 'row' && found.length < MOST_FOUND) found.push(...datesOfLine(line, reading, subject, numbers));
   const held = superseded(found.filter((date) => isPlausible(date, reading)));
   const all = [...held, ...reckonedDates(reading, subject, numbers, held)];
   const kept: PolicyDate[] = [];
@@ -41,7 +43,7 @@ function datesOfLine(line: Line, reading: Reading, subject: Subject, numbers: re
   const found: DayFound[] = [];
   for (const sentence of line.sentences) {
     const days = daysIn(sentence.text, reading.zone, reading.publishedOn);
-    if (days.length === 0) continue;
+    if (days.length === 0 || found.length > MOST_FOUND) continue;
     const extension = extensionIn(sentence, days, reading.publishedOn);
     if (extension !== null) found.push({ ...extension.date, paragraph: line.n, sentence: sentence.text });
     for (const day of days) {
@@ -85,7 +87,7 @@ function withoutClock(before: string): string {
 function isPublished(sentence: Sentence, day: DayWords, subject: Subject): boolean {
   return marksIn(sentence).some((mark) => {
     const between = sentence.text.slice(day.end, mark.start);
-    return mark.start > day.end && between.length < 80 && isOwn(subject, mark.core) && /(?:公布|印发|发布|颁布)了?(?:修订后的|新修订的)?$/.test(between) && !/通过|审议|施行|实施|起草/.test(between);
+    return mark.start > day.end && between.length < 80 && isOwn(subject, mark.core) && /(?:公布|印发|发布|颁布)了?(?:修订后的|新修订的)?$/.test(between) && !/通过|审议|施行|实施|起草|电 |讯 |电,|日前|近日|^电|^讯/.test(between);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Named } from '../../domain/facts.ts';
-import { bodyList, mentionsIn } from './bodies.ts';
+import { mentionsIn } from './bodies.ts';
 import { type Folded, foldedTwin, pieceOf, wordsAt } from './folded.ts';
 import { NUMBER_SHAPES, type NumberShape } from './number-shapes.ts';
 import { plainNumber } from './plain-number.ts';
@@ -19,7 +19,7 @@ const LAST_LINES = 6;
 const MOST = 12;
 
 // 文号: · 发文字号: · 【发布文号】 · Citation: · Document number:
-const LABEL = /^[[【(*]{0,2}(?:发文字号|发布文号|公告文号|文号|标准编号|标准号|文件编号|发文号|document citation|citation|document (?:number|no\.?)|agency\/docket numbers?|docket|reference)[\]】)*]{0,2}\s*:?\s*/;
+const LABEL = /^[[【(*]{0,2}(?:发文字号|发布文号|公告文号|文号|标准编号|标准号|文件编号|发文号|document citation|citation|document (?:number|no\.?)|agency\/docket numbers?|reference)[\]】)*]{0,2}\s*:?\s*/;
 // words behind which another document's number stands
 const CITING =
   /(?:依据|根据|按照|依照|参照|遵照|违反|废止|修改|修订|修正|替代|代替|落实|贯彻|执行|参见|详见|以及|其中|前述|原|pursuant to|in accordance with|under|amend(?:s|ed|ing|ment to)|repeal(?:s|ed|ing)|supplement(?:s|ed|ing)|implement(?:s|ed|ing)|supersed(?:es|ed|ing)|replac(?:es|ed|ing)|revok(?:es|ed|ing)|rescind(?:s|ed|ing)|correct(?:s|ed|ing)|modif(?:ies|ied|ying)|extend(?:s|ed|ing)|see|in|of|to|by|with|from|regarding|concerning|on|as regards)\s*(?:the )?[《"]?\p{Script=Han}{0,24}$/u;
@@ -104,6 +104,7 @@ function unspaced(line: Folded): Folded {
   const raw = line.raw.trim();
   // 国 务 院 令 · 第 12 号 · 国办发 〔2026〕 12 号
   if (/^(?:\S ){3,}\S$/.test(raw)) return foldedTwin(raw.replaceAll(' ', ''));
+  if (!/\p{Script=Han}/u.test(raw)) return foldedTwin(raw);
   return foldedTwin(raw.replaceAll(/ ?([〔〕【】[\]()第号年]) ?/g, '$1'));
 }
 
@@ -116,7 +117,8 @@ function withIssuer(folded: Folded, found: NumberFound, traditional: boolean, al
   if (acronym !== undefined && folded.raw.length === folded.text.length && folded.raw.slice(found.core - acronym.length - 1, found.core - 1) === acronym.toUpperCase()) return { ...found, start: found.core - acronym.length - 1 };
   const run = /[\p{Script=Han}、 ]{2,80}$/u.exec(before)?.[0];
   if (run === undefined) return found;
-  if (alone && run.length === before.length && bodyList(pieceOf(folded, 0, found.core), 0, true, traditional) !== null) return { ...found, start: 0 };
+  // 国家标准公告2026年第18号: what stands before a number that stands alone is part of its name
+  if (alone && run.length === before.length && !/依据|根据|按照|关于|废止|修改|执行|的/.test(run)) return { ...found, start: 0 };
   const near = mentionsIn(folded, traditional).filter((mention) => mention.end <= found.core);
   let start = found.core;
   for (const mention of near.toReversed()) if (/^[、 和]?$/.test(folded.text.slice(mention.end, start))) start = mention.start;
