@@ -69,7 +69,7 @@ const AND_MORE = /\s?等\s?(?:[\d一二三四五六七八九十]{1,3}\s?个?)?\s
 export function bodyList(piece: Folded, offset: number, shapes: boolean, traditional: boolean): Mention[] | null {
   const text = piece.text.replace(AND_MORE, '');
   const found: Mention[] = [];
-  for (const token of text.matchAll(/[^\s、,,/]+/g)) {
+  for (const token of text.matchAll(/[^\s、,/()]+/g)) {
     const parts = bodiesOfToken(piece, token.index, token[0], shapes, traditional);
     if (parts === null) return null;
     found.push(...parts);

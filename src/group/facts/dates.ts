@@ -94,11 +94,16 @@ function isPublished(sentence: Sentence, day: DayWords, subject: Subject): boole
 /** The clause that the day stands in, in the words of the source. */
 function clauseAround(sentence: Sentence, day: DayWords): string {
   const { text } = sentence;
-  const start = Math.max(text.lastIndexOf(',', day.start - 1), text.lastIndexOf(':', day.start - 1), text.lastIndexOf(';', day.start - 1)) + 1;
+  const start = Math.max(text.lastIndexOf(',', day.start - 1), lastColon(text, day.start), text.lastIndexOf(';', day.start - 1)) + 1;
   // In English a comma stands inside a day: September 10, 2026
   const stop = /[,;。]/.exec(text.slice(day.end));
   const end = stop === null ? text.length : day.end + stop.index;
   return wordsAt(sentence, Math.max(start, day.start - 120), Math.min(end, day.end + 120));
+}
+
+/** The colon of 11:59 parts no clauses. */
+function lastColon(text: string, before: number): number {
+  return text.slice(0, before).search(/:(?!\d)[^:]*$/);
 }
 
 function isPlausible({ role, on }: DayFound, { publishedOn }: Reading): boolean {

@@ -19,7 +19,7 @@ const ROLES: readonly (readonly [RegExp, PolicyDate['role']])[] = [
   [/意见|反馈|征求|征集|咨询期|\bcomments?\b|feedback|consultation|submissions?/, 'comments-due'],
   [/过渡期|transition/, 'transition-ends'],
   [/听证|\bhearing/, 'hearing'],
-  [/有效期|执行期|(?:政策|措施)[^,。;]{0,12}延(?:长|续)|继续执行|validity|expir|remain in force/, 'valid-until'],
+  [/有效期|执行期|(?:实施|试点|试行|政策)期限|(?:政策|措施)[^,。;]{0,12}延(?:长|续)|继续执行|validity|expir|remain in force/, 'valid-until'],
   [/施行|实施|生效|执行|\beffective|effect\b|\bapply\b|application|compliance date|entry into force/, 'effective'],
 ];
 

@@ -23,6 +23,10 @@ export function englishIssuers(reading: Reading, subject: Subject): Issuer[] {
   if (reading.language !== 'en') return [];
   const formal = subject.primary ? [...agencies(reading), ...enacting(reading)] : [];
   if (formal.length > 0) return formal;
+  const alone = reading.lines.slice(0, 6).flatMap((line) => mentionsIn(line, false).filter((mention) => mention.start === 0 && mention.end === line.text.length).map((mention) => ({ ...mention, paragraph: line.n })));
+  if (alone.length > 0) return alone;
+  const signed = signing(reading);
+  if (signed.length > 0) return signed;
   const european = opening(reading, LINES).some(({ text }) => /\b(?:european (?:commission|union)|eu)\b/.test(text));
   return opening(reading, LINES).flatMap((line) => (line.n === null ? [line] : line.sentences).flatMap((sentence) => announcing(sentence, european).map((mention) => ({ ...mention, paragraph: line.n }))));
 }
@@ -62,6 +66,8 @@ const ENACTING: readonly RegExp[] = [
   /^the ([a-z][^,.;]{4,90}),? (?:acting [^.;]{4,160}, |having regard [^.;]{4,160}, )?(?:has|hereby) (?:adopt(?:ed|s)|mak(?:es|e)|issu(?:ed|es)) this /,
   // By the authority vested in me as President
   /^by the authority vested in me as (president)\b/,
+  // Be it enacted by the Senate and House of Representatives of the United States of America
+  /^be it enacted by the (senate and house of representatives of the united states of america)/,
   // Commission Implementing Regulation (EU) 2026/1234
   /^(?:european )?(commission|council) (?:(?:implementing|delegated) )?(?:regulation|directive|decision|recommendation) \(/,
 ];
@@ -89,9 +95,21 @@ function enacting({ title, lines }: Reading): Issuer[] {
   return [];
 }
 
+// President … on Friday signed Executive Order 14401
+const SIGNS = /\b(president(?: [a-z]+){1,2}?)(?: on [a-z]+day)?,? (?:signed|issued) (?:an )?executive order/;
+
+function signing({ lines }: Reading): Issuer[] {
+  return lines.slice(0, 3).flatMap((line) => {
+    const match = SIGNS.exec(line.text);
+    const name = match?.[1];
+    return match === null || name === undefined ? [] : [{ ...mentionAt(line, match.index, match.index + name.length), row: rowOfForm('president') }];
+  });
+}
+
 /** Of these the form alone says whose they are. */
 function rowOfForm(name: string): Mention['row'] {
-  if (name === 'president') return { zh: '美国总统', where: 'US', rank: 'us' };
+  if (name.startsWith('president')) return { zh: '美国总统', where: 'US', rank: 'us' };
+  if (name.startsWith('senate and house')) return { zh: '美国国会', where: 'US', rank: 'us' };
   if (name === 'commission') return { zh: '欧盟委员会', where: 'EU', rank: 'eu' };
   if (name === 'council') return { zh: '欧盟理事会', where: 'EU', rank: 'eu' };
   return /^(?:secretary of state|treasury|lord chancellor|welsh|scottish|department for)/.test(name) ? { zh: name, where: 'UK', rank: 'uk' } : null;

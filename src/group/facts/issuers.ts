@@ -77,7 +77,7 @@ function headings({ title, lines }: Reading, primary: boolean, traditional: bool
     if (line.n !== null && (!primary || line.raw.length > 160)) return [];
     // …关于…的通知
     const about = /^([^。:;《]{2,120}?) ?关于/.exec(line.text)?.[1];
-    if (about !== undefined && /(?:通知|公告|通告|意见|决定|决议|批复|函|命令|令|办法|规定|细则|公示|报告)(?:\([^()]{1,40}\))?$|《|征求|征集/.test(line.text)) return named(line, 0, about.length, true, traditional);
+    if (about !== undefined && /(?:通知|公告|通告|意见|决定|决议|批复|函|命令|令|办法|规定|细则|公示|报告|解释|规则|方案|措施|指引|指南|规划|计划)(?:\([^()]{1,40}\))?$|《|征求|征集/.test(line.text)) return named(line, 0, about.length, true, traditional);
     // 国家…局令 · 公告 with a number behind is read with the number
     const announcing = line.n !== null ? null : /^([^。:;《]{2,80}?)(?:近日|日前|今日)?(?:联合)?(?:公布|印发|发布|颁布|就|出台)/.exec(line.text)?.[1];
     return announcing === null || announcing === undefined ? [] : named(line, 0, announcing.length, primary && /《/.test(line.text), traditional);
@@ -100,6 +100,8 @@ function aboveNumber({ lines }: Reading, numbers: readonly OwnNumber[], traditio
     for (let at = line.at - 1; paragraph !== null && at >= 0 && line.at - at < 12; at -= 1) {
       const before = lines[at];
       if (before === undefined || before.raw.length > 120) break;
+      // 令 alone in its line, below the names of who gave it
+      if (/^(?:令|公告|通告)$/.test(before.text)) continue;
       const found = named(before, 0, before.text.replace(/ ?(?:公告|令|通告|文件)$/, '').length, true, traditional);
       if (found.length === 0) break;
       above.unshift(...found);

@@ -7,6 +7,9 @@ import type { Subject } from './subject.ts';
 const FORMS: readonly (readonly [RegExp, string])[] = [
   // 中华人民共和国…法 · 国务院令
   [/^(?:关于)?(?:《)?中华人民共和国/, 'CN'],
+  // 立法院三读通过
+  [/立法院[^,。]{0,16}三读/, 'TW'],
+  [/立法会[^,。]{0,16}三读/, 'HK'],
   // (15 CFR Part 744) · By the authority vested in me as President
   [/^\d{1,2} cfr parts? \d|^by the authority vested in me as president|^be it enacted by the senate and house/, 'US'],
   // HAS ADOPTED THIS REGULATION · Having regard to the Treaty on the Functioning of the European Union

@@ -30,12 +30,12 @@ export function kindOf(reading: Reading, subject: Subject, numbers: readonly Own
   if (!carries && weak !== null) return weak;
   if (OTHER.test(title)) return 'other';
   return (
-    numberedKind(numbers, issuers, core)
-    ?? NAMED_KINDS.find(([pattern]) => pattern.test(core) || pattern.test(subject.bundle ? title : ''))?.[1]
+    NAMED_KINDS.find(([pattern]) => pattern.test(core) || pattern.test(subject.bundle ? title : ''))?.[1]
+    ?? numberedKind(numbers, issuers, core)
     ?? NAMED_KINDS_EN.find(([pattern]) => subject.primary && pattern.test(title))?.[1]
     ?? legislated(reading, core, subject.name, issuers, jurisdiction)
     ?? foreignForm(reading)
-    ?? normative(reading, subject, numbers)
+    ?? normative(reading, subject, numbers, issuers, jurisdiction)
     ?? (figures(reading) ? 'statistics' : weak)
   );
 }
@@ -98,17 +98,20 @@ function foreignForm(reading: Reading): DocumentKind | null {
   if (start.some((text) => /^be it enacted by /.test(text))) return 'law';
   if (start.some((text) => /^by the authority vested in me as president/.test(text))) return 'regulation';
   // Proposal for a REGULATION OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL
-  if ([title.text, ...start].some((text) => /^proposal for a (?:regulation|directive|decision)|^draft (?:commission )?(?:implementing|delegated) (?:regulation|act|decision)/.test(text))) return 'regulation';
+  if ([title.text, ...start].some((text) => /\bproposal for a (?:regulation|directive|decision) on\b|^proposal for a (?:regulation|directive|decision)|^draft (?:commission )?(?:implementing|delegated) (?:regulation|act|decision)/.test(text))) return 'regulation';
   // Final rule: … · guidance
   if (/^(?:final|proposed|interim final) rule\b/.test(title.text)) return 'rule';
   return /^(?:statutory )?guidance\b|\bguidance (?:on|for) /.test(title.text) && /^(?:this|the) (?:statutory )?guidance /.test(start.find((text) => /guidance/.test(text)) ?? '') ? 'normative' : null;
 }
 
 /** A notice, an opinion or an announcement in force by its number or its signature; a draft has neither. */
-function normative({ title }: Reading, { primary, name }: Subject, numbers: readonly OwnNumber[]): DocumentKind | null {
+function normative({ title }: Reading, { primary, name, core }: Subject, numbers: readonly OwnNumber[], issuers: readonly Issuer[], jurisdiction: string | null): DocumentKind | null {
   const draft = /征求|征集|草案|预告|咨询/.test(title.text) || /征求意见|草案/.test(name ?? '');
   if (draft) return null;
   if (numbers.some(({ shape }) => shape.from === 'CN' && (shape.id === 'file' || shape.id === 'announcement'))) return 'normative';
+  if (jurisdiction === 'CN' && numbers.some(({ shape }) => shape.id === 'announcement')) return 'normative';
+  // Opinions and notices are normative by their form, whoever tells of them.
+  if (jurisdiction === 'CN' && issuers.length > 0 && /(?:意见|通知|若干措施|通告)$/.test(core ?? '')) return 'normative';
   return primary && NORMATIVE.test(title.text) ? 'normative' : null;
 }
 

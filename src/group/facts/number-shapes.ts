@@ -14,6 +14,8 @@ const IN_BRACKETS = String.raw`[〔\[(【] ?${YEAR} ?年? ?[〕\])】]`;
  * Interinstitutional Style Guide 1.2.2, the UK's Statutory Instrument Practice, Hong Kong's Legal Notices (https://www.gld.gov.hk/egazette/).
  */
 export const NUMBER_SHAPES: readonly NumberShape[] = [
+  // 2026年第12号法律公告
+  { id: 'hk-notice', from: 'HK', pattern: /\d{4} ?年第 ?\d{1,4} ?号(?:法律|号外)公告/g },
   // 公告2026年第3号 · 公告〔2026〕第3号 · 通告(2026年第3号) · 公告第12号 · 公告〔十四届〕第12号
   { id: 'announcement', from: 'CN', pattern: new RegExp(String.raw`(?:公告|通告) ?\(?(?:${IN_BRACKETS}|${YEAR} ?年|[〔\[(][一二三四五六七八九十]{1,3}届[〕\])])? ?第? ?${COUNT} ?号\)?`, 'g') },
   // 2026年第3号公告 · 2026年第18号国家标准公告
@@ -24,8 +26,6 @@ export const NUMBER_SHAPES: readonly NumberShape[] = [
   { id: 'order', from: 'CN', pattern: new RegExp(String.raw`(?:${YEAR} ?年 ?)?第 ?${COUNT} ?号(?:国务院|主席|部长?|总署|局|政府)?令`, 'g') },
   // 第14400号行政令
   { id: 'eo', from: 'US', pattern: /第 ?\d{5} ?号(?:总统)?行政(?:命)?令/g },
-  // 2026年第12号法律公告
-  { id: 'hk-notice', from: 'HK', pattern: /\d{4} ?年第 ?\d{1,4} ?号(?:法律|号外)?公告/g },
   // 金管银字第1150001234号 · 院台经字第1150001号
   { id: 'tw', from: 'TW', pattern: /\p{Script=Han}{1,12}字第 ?[\da-z]{6,14} ?号/gu },
   // 国办发〔2026〕12号 · 国市监稽(处)〔2026〕3号 · 财税[2026]5号

@@ -22,9 +22,9 @@ const MOST = 12;
 const LABEL = /^[[【(*]{0,2}(?:发文字号|发布文号|公告文号|文号|标准编号|标准号|文件编号|发文号|document citation|citation|document (?:number|no\.?)|agency\/docket numbers?|reference)[\]】)*]{0,2}\s*:?\s*/;
 // words behind which another document's number stands
 const CITING =
-  /(?:依据|根据|按照|依照|参照|遵照|违反|废止|修改|修订|修正|替代|代替|落实|贯彻|执行|参见|详见|以及|其中|前述|原|pursuant to|in accordance with|under|amend(?:s|ed|ing|ment to)|repeal(?:s|ed|ing)|supplement(?:s|ed|ing)|implement(?:s|ed|ing)|supersed(?:es|ed|ing)|replac(?:es|ed|ing)|revok(?:es|ed|ing)|rescind(?:s|ed|ing)|correct(?:s|ed|ing)|modif(?:ies|ied|ying)|extend(?:s|ed|ing)|see|in|of|to|by|with|from|regarding|concerning|on|as regards)\s*(?:the )?[《"]?\p{Script=Han}{0,24}$/u;
+  /(?:依据|根据|按照|依照|参照|遵照|违反|废止|修改|修订|修正|替代|代替|落实|贯彻|执行|参见|详见|以及|其中|前述|(?<!\p{Script=Han})原|pursuant to|in accordance with|under|amend(?:s|ed|ing|ment to)|repeal(?:s|ed|ing)|supplement(?:s|ed|ing)|implement(?:s|ed|ing)|supersed(?:es|ed|ing)|replac(?:es|ed|ing)|revok(?:es|ed|ing)|rescind(?:s|ed|ing)|correct(?:s|ed|ing)|modif(?:ies|ied|ying)|extend(?:s|ed|ing)|see|in|of|to|by|with|from|regarding|concerning|on|as regards)\s*(?:the )?[《"]?\p{Script=Han}{0,24}$/u;
 // 发布2026年第61号公告 · issued Announcement No. 3 · signed Executive Order 14400 · issued as NDCA Order No. 7
-const ISSUING = /(?:印发|发布|公布|颁布|签署|签发|下发|出台|发出)了?$|\b(?:issued|published|released|signed|promulgated|adopted|unveiled|issues|publishes|signs)(?: (?:as|through|by|in))? (?:an? |the |its |its joint )?(?:[a-z]{2,8} )?$/;
+const ISSUING = /(?:印发|发布|公布|颁布|签署|签发|下发|出台|发出)了?$|\b(?:issued|published|released|signed|promulgated|adopted|unveiled|issues|publishes|signs)(?: (?:as|through|by|in))? (?:an? |the |its |its joint )?(?:new |final )?(?:consultation paper |discussion paper |policy statement |guidance |statement |[a-z]{2,8} )?$|\bproposal for a (?:regulation|directive|decision) [^;]{3,120}\($/;
 // 此前 · 早在 · earlier this year
 const BEFORE_NOW = /此前|早在|曾|去年|前期|earlier|previous|last year|formerly/;
 // of 9 September 2026 · of September 8, 2026
@@ -54,7 +54,8 @@ export function numbersIn({ text, raw }: Folded): NumberFound[] {
     if (shape.id === 'bare') continue;
     for (const match of text.matchAll(shape.pattern)) {
       const core = match.index + (shape.id === 'file' ? leadingWords(match[0]) : 0);
-      const end = match.index + match[0].length;
+      // 《…》(…令第22号): the bracket is not the number's own
+      const end = match.index + match[0].length - (/^[^(]*\)$/.test(match[0]) ? 1 : 0);
       if (shape.id === 'uk-paper' && raw.slice(core, end) !== raw.slice(core, end).toUpperCase()) continue;
       if (found.some((other) => core < other.end && other.core < end)) continue;
       found.push({ shape, start: core, core, end });
@@ -94,7 +95,7 @@ function standsAlone(line: Line, before: Line | undefined, traditional: boolean)
 
 function joined(before: Line, number: Folded, n: number | null): Alone[] | null {
   const head = unspaced(before);
-  const order = /^[^,。:;]{2,60}(?:令|公告|通告)$/.test(head.text);
+  const order = /^[^,。:;]{0,60}(?:令|公告|通告)$/.test(head.text);
   const shape = NUMBER_SHAPES.find(({ id }) => id === (/令$/.test(head.text) ? 'order' : 'announcement'));
   return order && shape !== undefined ? [{ text: `${head.raw}${number.raw}`, paragraph: n, shape, at: 0 }] : null;
 }
@@ -109,7 +110,7 @@ function unspaced(line: Folded): Folded {
 }
 
 /** The issuer before 令 and 公告 is part of the number: 商务部 海关总署公告2026年第3号. In running text only a body of the tables. */
-function withIssuer(folded: Folded, found: NumberFound, traditional: boolean, alone: boolean): NumberFound {
+export function withIssuer(folded: Folded, found: NumberFound, traditional: boolean, alone: boolean): NumberFound {
   if (!['order', 'announcement'].includes(found.shape.id)) return found;
   const before = folded.text.slice(0, found.core);
   // MOFCOM Announcement No. 3
@@ -132,7 +133,7 @@ function inRunningText(reading: Reading, subject: Subject, line: Line): OwnNumbe
   const marks = marksIn(line).filter((mark) => isOwn(subject, mark.core));
   return numbers.flatMap((found) => {
     const number = withIssuer(line, found, reading.language === 'zh-Hant', false);
-    const before = line.text.slice(Math.max(0, number.start - 40), number.start);
+    const before = line.text.slice(Math.max(0, number.start - 160), number.start);
     const named = marks.some((mark) => mark.end <= number.start && /^ ?\((?:以下[^()]{1,20},)?(?:文号:?|编号:?)?$/.test(line.text.slice(mark.end, number.start)));
     const issued = line.at < 6 && ISSUING.test(before) && !BEFORE_NOW.test(line.text.slice(Math.max(0, number.start - 80), number.start)) && isRecent(reading, line.text.slice(number.core, number.end));
     return named || issued ? [own(line, number)] : [];
@@ -149,15 +150,15 @@ function inHeadline(title: Line, subject: Subject): OwnNumber[] {
   const marks = marksIn(title).filter((mark) => !isOwn(subject, mark.core));
   const numbers = numbersIn(title).filter((found) => {
     const before = title.text.slice(0, found.core);
+    // …的通告(2026年第33号) · 海关总署公告2026年第105号(关于…的公告)
+    if (['announcement', 'order', 'file'].includes(found.shape.id) && /^\)?$/.test(title.text.slice(found.end)) && /\(/.test(title.text.slice(Math.max(0, found.core - 16), found.end))) return true;
     return !CITING.test(before) && !/\b(?:amending|repealing|supplementing|implementing|pursuant|under|amendment|revoking|extension)\b/.test(before) && !marks.some((mark) => mark.start < found.core && found.end < mark.end + 40);
   });
-  return numbers.map((found) => own(title, withIssuer(title, found, false, false)));
+  return numbers.map((found) => own(title, withIssuer(title, found, false, true)));
 }
 
 function own(line: Line, { shape, start, end }: NumberFound): OwnNumber {
-  // (2026年第3号) at the end of a name loses no bracket of its own
-  const closed = /\)$/.test(line.text.slice(start, end)) && !line.text.slice(start, end).includes('(');
-  return { text: wordsAt(line, start, closed ? end - 1 : end), paragraph: line.n, shape, line, at: start };
+  return { text: wordsAt(line, start, end), paragraph: line.n, shape, line, at: start };
 }
 
 /** One number once: of 令第7号 and 国家数据流通管理局令第7号 the longer, at the place of the first. */

@@ -3,7 +3,7 @@ import type { Duty } from '../../domain/facts.ts';
 /** Words that give a sentence its force. */
 export const MODALITIES: readonly { modality: Duty['modality']; pattern: RegExp }[] = [
   // 不得 · 禁止 · 严禁 · must not · may not · shall not · is prohibited
-  { modality: 'must-not', pattern: /不得|(?<!不|于|非|未|解除)禁止|严禁|不准|不应当|不可以|\b(?:must|shall|may) not\b|\b(?:is|are|be) (?:prohibited|forbidden|banned)\b|\bno (?:person|operator|company|entity) (?:may|shall)\b|\bmay no longer\b/ },
+  { modality: 'must-not', pattern: /不得(?!人心|已|不|了)|(?<!不|于|非|未|解除)禁止|严禁|不准|不应当|不可以|\b(?:must|shall|may) not\b|\b(?:is|are|be) (?:prohibited|forbidden|banned)\b|\bno (?:person|operator|company|entity) (?:may|shall)\b|\bmay no longer\b/ },
   // 应当 · 必须 · 须于… · 应在… · must · shall · is required to
   { modality: 'must', pattern: /应当|必须|务必|(?<!无|不|毋)须(?!知|臾)|(?<!相|适|反|供|对|响|效|感|回|因|照|呼|不|理|本)应(?=[于在自按将向依由每及于先至立]|建立|制定|采取|提供|提交|报告|配备|具备|符合|保存|遵守)|\bmust (?!not\b)|\bshall (?!not\b)|\b(?:is|are|be) (?:required|obliged) to\b|\bha(?:s|ve) to\b|\bwill (?:need|have) to\b/ },
   // 可以 · may apply
@@ -12,9 +12,12 @@ export const MODALITIES: readonly { modality: Duty['modality']; pattern: RegExp 
   { modality: 'should', pattern: /鼓励|提倡|倡导|(?<!便|适|事|不|相|权|时|因地制)宜(?=采|按|在|优|选|设|由|将|使|符)|\bshould\b|\b(?:is|are) (?:encouraged|recommended|advised) to\b/ },
 ];
 
+/** What is said with the same words of the document itself, or to the reader: shall enter into force · may be cited as · 应当指出 */
+export const NO_DUTY = /应当(?:指出|看到|说明的是|承认)|\bshall (?:enter|come|be brought|take|apply from|prevail|be published in|be binding|be addressed)|\bmay be cited\b/;
+
 /** What happens to those who do not: 处…罚款 · 没收违法所得 · 吊销 · fines of up to · liable to */
 export const PENALTY =
-  /罚款|没收|吊销|责令(?:停产|停业|关闭|停止|暂停)|(?:给予|予以|处以?)(?:警告|处分|拘留|通报批评|行政处罚)|追究[^。;]{0,12}责任|依法(?:给予)?处罚|构成犯罪|加处|(?:撤销|暂停)[^。;,]{0,16}(?:资格|备案|凭证|许可)|监禁|\bfines?\b(?= (?:of|up|not|between|ranging|from|for|range)|s? of)|\bfined\b|\bpenalt(?:y|ies)\b|\bimprisonment\b|\b(?:is|are|be|shall be) (?:liable|guilty)\b|\bsuspend(?:ed)? [^.;]{0,40}(?:licen[cs]e|consignments|right|registration)|\brevo(?:ke|cation) (?:of )?(?:the |its |their )?(?:licen[cs]e|registration|authori[sz]ation)/;
+  /罚款|罚锾|没收|吊销|责令(?:停产|停业|关闭|停止|暂停)|(?:给予|予以|处以?)(?:警告|处分|拘留|通报批评|行政处罚)|追究[^。;]{0,12}责任|依法(?:给予)?处罚|构成犯罪|加处|(?:撤销|暂停)[^。;,]{0,16}(?:资格|备案|凭证|许可)|监禁|\bfines?\b(?= (?:of|up|not|between|ranging|from|for|range)|s? of)|\bfined\b|\bpenalt(?:y|ies)\b|\bimprisonment\b|\b(?:is|are|be|shall be) (?:liable|guilty)\b|\bsuspend(?:ed)? [^.;]{0,40}(?:licen[cs]e|consignments|right|registration)|\brevo(?:ke|cation) (?:of )?(?:the |its |their )?(?:licen[cs]e|registration|authori[sz]ation)/;
 
 /** Who is covered, who is not: 本办法适用于 · 适用本规定 · applies to */
 export const COVERED =

@@ -1,6 +1,6 @@
 import type { Duty, Quoted, DocumentKind, Stage } from '../../domain/facts.ts';
 import { BINDS_NOBODY } from './kind.ts';
-import { COMMENT_LINE, COMMENT_WAYS, COMMENT_WORDS, COVERED, MODALITIES, PENALTY } from './provision-rules.ts';
+import { COMMENT_LINE, COMMENT_WAYS, COMMENT_WORDS, COVERED, MODALITIES, NO_DUTY, PENALTY } from './provision-rules.ts';
 import type { Reading, Sentence } from './reading.ts';
 import type { Subject } from './subject.ts';
 
@@ -14,7 +14,7 @@ const MOST = 16;
 /** Gives what the text says of who is covered, who must do what, what happens else, and how to comment: whole sentences, each once. */
 export function provisionsOf(reading: Reading, subject: Subject, kind: DocumentKind | null, stage: Stage | null): Provisions {
   const found: Provisions = { covered: [], duties: [], penalties: [], howToComment: [] };
-  if (BINDS_NOBODY.has(kind) || (!subject.primary && subject.core === null && stage === null && kind === null)) return found;
+  if (BINDS_NOBODY.has(kind) || (kind === 'release' && subject.core === null) || (!subject.primary && subject.core === null && stage === null && kind === null)) return found;
   const seen = new Set<string>();
   // A report uses may and should of what it expects.
   const modalities = subject.primary || kind === 'interpretation' ? MODALITIES : MODALITIES.filter(({ modality }) => modality === 'must' || modality === 'must-not');
@@ -53,6 +53,7 @@ function sort(sentence: Sentence, n: number, found: Provisions, modalities: type
     push(found.penalties, quote, MOST);
     return listing;
   }
+  if (NO_DUTY.test(text)) return listing;
   for (const { modality, pattern } of modalities) if (pattern.test(text)) push(found.duties, { ...quote, modality }, MOST_DUTIES);
   return listing;
 }

@@ -1,6 +1,6 @@
 import type { Named, Quoted } from '../../domain/facts.ts';
 import { type Folded, foldedTwin, pieceOf, wordsAt } from './folded.ts';
-import { numbersIn, type OwnNumber } from './numbers.ts';
+import { numbersIn, type OwnNumber, withIssuer } from './numbers.ts';
 import { plainNumber } from './plain-number.ts';
 import type { Line, Reading, Sentence } from './reading.ts';
 import { isOwn, type Subject } from './subject.ts';
@@ -57,6 +57,12 @@ function chinese(sentence: Sentence, n: number, at: number, subject: Subject, fo
     else if (at < LINES && (AMENDED_BEFORE.test(before) || AMENDED_BEHIND.test(behind)) && !/征求意见稿/.test(mark.name)) found.amends.push(quote);
     else if (at < LINES && BASIS_BEFORE.test(before) && MAKING.test(sentence.text.slice(mark.end))) found.implements.push(quote);
   }
+  // 代替GB 99438-2020 · 海关总署公告2019年第50号同时废止
+  for (const number of numbersIn(sentence)) {
+    const { shape, start, end } = withIssuer(sentence, number, false, false);
+    const replaced = shape.id === 'standard' ? /(?:代替|替代) ?$/.test(sentence.text.slice(Math.max(0, start - 4), start)) : /^\)?(?:同时|即行|予以|一并)废止/.test(sentence.text.slice(end)) && !/》\($/.test(sentence.text.slice(0, start));
+    if (replaced) found.replaces.push({ text: wordsAt(sentence, start, end), paragraph: n });
+  }
   // 依據:個人資料保護法第二十七條第三項。
   const basis = at < LINES ? /^依据:? ?([^。;《"]{4,120})/.exec(sentence.text) : null;
   if (basis !== null && marks.length === 0) found.implements.push({ text: wordsAt(sentence, basis[0].length - (basis[1]?.length ?? 0), basis[0].length), paragraph: n });
@@ -98,7 +104,7 @@ type EnglishRule = { to: keyof Relations; pattern: RegExp };
 /** What stands behind these words is named up to the next stop; the first group is what is left of it. */
 const ENGLISH: readonly EnglishRule[] = [
   // This Regulation repeals Regulation (EU) … · replaces the interim measures · revokes Executive Order 14110
-  { to: 'replaces', pattern: /\b(?:repeals?|repealing|supersedes?|superseding|rescinds?|rescinding|revokes?|revoking|replaces?|replacing) (?!by\b|with\b|it\b)([^,;]{6,200})/ },
+  { to: 'replaces', pattern: /\b(?:repeals?|repealing|supersedes?|superseding|rescinds?|rescinding|revokes?|revoking|replaces?|replacing) (?!by\b|with\b|it\b)([^,;]{6,200}(?:, \d{4}\b)?)/ },
   // Regulation (EU) 2019/1 is repealed · Executive Order 14110 of … is hereby revoked
   { to: 'replaces', pattern: /^(?:\d+\. |\([a-z0-9]+\) |section \d+\. )?([^;]{6,200}?) (?:is|are) (?:hereby )?(?:repealed|revoked|rescinded|superseded)\b/ },
   // amending Directive … · This rule amends …

@@ -19,11 +19,12 @@ export const TEXT_STAGES: readonly StageRule[] = [
   // open for feedback until · comments must be received by · seeks comment on draft
   { stage: 'consultation', pattern: /\bopen for (?:public )?(?:comments?|feedback|consultation)|\bcomments? (?:on [^.;]{2,80} )?(?:must|should|may|can|are due|are invited|will be accepted|close)\b|\b(?:seeks?|seeking|sought|opens?|opened|invites?|inviting|invited|requests?|requesting|requested|soliciting|launche[sd]) (?:public |a public |an? )?(?:comments?|feedback|views|consultation)|\bpublished (?:a )?draft|\breleased (?:a )?draft|consultation (?:opens|closes|runs|ends|will (?:close|run))|\bextend(?:s|ed|ing)? the (?:public )?comment period|comment period (?:for [^.;]{2,80} )?(?:is |has been |was )?(?:extended|ends|closes|opens|will)|draft (?:is|was) (?:open|published) for|have your say/, not: PAST, own: false },
   // 全国人大常委会…表决通过 · 会议审议通过了《…》
-  { stage: 'adopted', pattern: /(?:审议|表决)(?:并)?(?:原则)?通过(?:了)?|获(?:得)?(?:表决)?通过|三读通过/, not: /现予|公布|提请|拟/, own: true },
+  { stage: 'adopted', pattern: /(?:审议|表决)(?:并)?(?:原则)?通过(?:了)?|获(?:得)?(?:表决)?通过/, not: /现予|公布|提请|拟/, own: true },
+  { stage: 'adopted', pattern: /三读通过/, not: /预计|将于|待/, own: false },
   { stage: 'adopted', pattern: /\b(?:parliament|council|congress|house|senate|legislature|standing committee)\b[^.;]{0,60}\b(?:adopted|approved|passed|gave final approval)|\bsigned into law\b|\bwas (?:adopted|passed) (?:by|at|on)\b/, not: /committee (?:approved|adopted)|will|would|expected/, own: false },
   // 提请…审议 · 初次审议 · 草案二次审议稿
   { stage: 'deliberation', pattern: /提请[^。;]{0,40}审议|(?:初次|首次|二次|再次|三次|继续)审议|审议(?:了)?[^。;]{0,24}草案|分组审议|首读|二读|恢复二读/, not: null, own: false },
-  { stage: 'deliberation', pattern: /\b(?:first|second|third) reading\b|\bintroduced (?:a |the )?bill|^proposal for a (?:regulation|directive|decision)|\bsubmitted (?:the draft )?(?:to [^.;]{2,60} )?for (?:deliberation|review)|\bunder deliberation/, not: null, own: false },
+  { stage: 'deliberation', pattern: /\b(?:first|second|third) reading\b|\bintroduced (?:a |the )?bill|^proposal for a (?:regulation|directive|decision)|\b(?:put forward|presented|adopted|published|tabled) (?:a |its |the )?(?:legislative )?proposals? for\b|\bsubmitted (?:the draft )?(?:to [^.;]{2,60} )?for (?:deliberation|review)|\bunder deliberation/, not: null, own: false },
   // …今日起正式施行 · 已正式施行 · is now in force · came into force today
   { stage: 'in-force', pattern: /(?:今[天日]|即日|今)起(?:正式)?(?:施行|实施|生效)|(?:已(?:经)?(?:正式)?|现已|正式)(?:施行|生效)(?!前)|现行有效/, not: /将|之日|尚未|拟|预计/, own: false },
   { stage: 'in-force', pattern: /\b(?:is|are) now in (?:force|effect)|\b(?:came|entered|went) into (?:force|effect) (?:today|on|yesterday|this)|\btook effect (?:today|on|yesterday|this)/, not: null, own: false },

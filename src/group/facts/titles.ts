@@ -12,7 +12,7 @@ const LONGEST = 200;
 const OFFICIAL = /关于[^。]{2,160}(?:通知|公告|通告|意见|决定|决议|批复|函|命令|办法|规定|细则|公示|令)(?:\([^()]{1,40}\))?$|^公布对?.{4,80}决定$/;
 // the Measures for the Filing of Data Circulation Services · Interim Provisions on …
 const NAMED_EN =
-  /\b((?:(?:Interim|Provisional|Administrative|Implementing|Draft|Trial|Guiding|Detailed|Revised) )*(?:Measures|Provisions|Rules|Regulations?|Guidelines|Opinions|Catalogue|Action Plan|Implementation Plan|Specifications|Standards?|Law|Directive|Act) (?:for|on|of|Governing|Concerning|Regarding)(?: the)?(?: (?:and|of|the|for|on|in|to|with|by|from|through|under|between|or|[A-Z][A-Za-z’'-]*|AI|5G),?){1,24})/g;
+  /\b((?:(?:Interim|Provisional|Administrative|Implementing|Draft|Trial|Guiding|Detailed|Revised) )*(?:Measures|Provisions|Rules|Regulations?|Guidelines|Opinions|Catalogue|Action Plan|Implementation Plan|Specifications|Standards?) (?:for|on|of|Governing|Concerning|Regarding)(?: the)?(?: (?:and|of|the|for|on|in|to|with|by|from|through|under|between|or|[A-Z][A-Za-z’'-]*|AI|5G),?){1,24})/g;
 // the Artificial Intelligence Act · Data (Use and Access) Act 2025 · Online Safety Regulations 2026
 const ACT = /\b((?:[A-Z][A-Za-z’'-]*|\([A-Z][A-Za-z ]{2,50}\))(?: (?:and|of|the|for|in|to|\([A-Z][A-Za-z ]{2,50}\)|[A-Z][A-Za-z’'-]*)){0,10} (?:Act|Regulations|Order|Rules)(?: 20\d{2})?)\b/;
 
@@ -33,6 +33,9 @@ function chineseTitle(reading: Reading, { name, bundle, primary }: Subject): str
   const { title } = reading;
   const official = primary && OFFICIAL.test(title.text) && reading.language !== 'en';
   // 关于批准发布《…》等4项国家标准的公告 · 国务院关于修改《…》的决定
+  // 海关总署公告2026年第105号(关于…的公告)
+  const inside = /号 ?\((关于[^()]{4,120}(?:公告|通告|决定))\)$/.exec(title.text)?.[1];
+  if (name === null && primary && inside !== undefined) return tidy(wordsAt(title, title.text.length - 1 - inside.length, title.text.length - 1));
   if (official && (bundle || (name === null && title.text.length > 8))) return tidy(title.raw);
   if (name !== null && /\p{Script=Han}/u.test(name)) return tidy(name);
   if (!primary || !/\p{Script=Han}/u.test(title.raw)) return null;
