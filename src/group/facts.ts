@@ -29,7 +29,7 @@ export function factsOf(article: Article): PolicyFacts {
   return {
     titles: titlesOf(reading, subject, jurisdiction, kind),
     documentNumbers: numbers.map(({ text, paragraph }) => ({ text, paragraph })),
-    issuingBodies: quoted(issuers),
+    issuingBodies: quoted(issuers, reading),
     draftingBodies: draftersOf(reading, subject).flatMap(({ words, paragraph }) => (paragraph === null ? [] : [{ text: words, paragraph }])),
     jurisdiction,
     kind,

@@ -61,9 +61,9 @@ function dateOfDay(sentence: Sentence, day: DayWords, reading: Reading, subject:
   const before = withoutClock(sentence.text.slice(Math.max(article, day.start - BEFORE), day.start));
   const behind = sentence.text.slice(day.end, day.end + BEHIND);
   const rule = DATE_RULES.find((each) => fits(each, before, behind, sentence.text));
-  const role = rule?.role ?? (isPublished(sentence, day, subject) ? 'published' : null);
+  const role = rule?.role ?? (isPublished(sentence, day, subject) ? 'published' : startsWith(sentence, day, subject) ? 'effective' : null);
   if (role === null || (role !== 'comments-due' && role !== 'hearing' && isForeign(sentence, day.start, subject, numbers))) return null;
-  const on = dateNear(day, reading.publishedOn, rule?.ahead ?? false);
+  const on = dateNear(day, reading.publishedOn, rule?.ahead ?? role === 'effective');
   if (on === null) return null;
   return { role, on, words: clauseAround(sentence, day), extendedFrom: null };
 }
@@ -91,6 +91,11 @@ function isPublished(sentence: Sentence, day: DayWords, subject: Subject): boole
   });
 }
 
+/** 10月1日起,《…》将正式施行 */
+function startsWith(sentence: Sentence, day: DayWords, subject: Subject): boolean {
+  return marksIn(sentence).some((mark) => isOwn(subject, mark.core) && /^起?,? ?$/.test(sentence.text.slice(day.end, mark.start)) && /^(?:\([^()]{1,40}\))?(?:将|开始)?(?:正式|全面)?(?:施行|实施|生效)/.test(sentence.text.slice(mark.end)));
+}
+
 /** The clause that the day stands in, in the words of the source. */
 function clauseAround(sentence: Sentence, day: DayWords): string {
   const { text } = sentence;
@@ -98,7 +103,9 @@ function clauseAround(sentence: Sentence, day: DayWords): string {
   // In English a comma stands inside a day: September 10, 2026
   const stop = /[,;。]/.exec(text.slice(day.end));
   const end = stop === null ? text.length : day.end + stop.index;
-  return wordsAt(sentence, Math.max(start, day.start - 120), Math.min(end, day.end + 120));
+  const words = wordsAt(sentence, Math.max(start, day.start - 120), Math.min(end, day.end + 120));
+  // Half a word says nothing: …ation will enter into force
+  return day.start - 120 > start ? words.replace(/^[a-z]+ /i, '') : words;
 }
 
 /** The colon of 11:59 parts no clauses. */

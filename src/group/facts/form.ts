@@ -33,6 +33,8 @@ const PRIMARY: readonly Sign[] = [
   { where: 'start', pattern: /^(?:1\. ?)?(?:\(1\) ?)?these (?:regulations|rules) may be cited as|^this order may be cited as|^citation(?:,| and) /},
   // 2026 No. 123, alone · …, in exercise of the powers conferred by …, makes the following Regulations
   { where: 'start', pattern: /^20\d{2} no\. ?\d{1,4}$|in exercise of the powers conferred [^;]{4,300}\bmakes? the following / },
+  // THE WHITE HOUSE,
+  { where: 'any', pattern: /^the white house,/ },
   // Announcement No. 61 of 2026, alone
   { where: 'start', pattern: /^(?:announcement|order|decree|notice)(?: \[?20\d{2}\]?,?)? no\.? ?\d{1,5}(?: of 20\d{2})?$/ },
   // Article 1 – Scope · Section 1. Purpose. · This Order applies to …

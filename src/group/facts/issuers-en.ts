@@ -23,7 +23,7 @@ export function englishIssuers(reading: Reading, subject: Subject): Issuer[] {
   if (reading.language !== 'en') return [];
   const formal = subject.primary ? [...agencies(reading), ...enacting(reading)] : [];
   if (formal.length > 0) return formal;
-  const alone = reading.lines.slice(0, 6).flatMap((line) => mentionsIn(line, false).filter((mention) => mention.start === 0 && mention.end === line.text.length).map((mention) => ({ ...mention, paragraph: line.n })));
+  const alone = [...reading.lines.slice(0, 6), ...reading.lines.slice(6).slice(-4)].flatMap((line) => mentionsIn(line, false).filter((mention) => mention.start === 0 && mention.end === line.text.replace(/[,.]$/, '').length).map((mention) => ({ ...mention, paragraph: line.n })));
   if (alone.length > 0) return alone;
   const signed = signing(reading);
   if (signed.length > 0) return signed;
@@ -115,17 +115,17 @@ function rowOfForm(name: string): Mention['row'] {
   return /^(?:secretary of state|treasury|lord chancellor|welsh|scottish|department for)/.test(name) ? { zh: name, where: 'UK', rank: 'uk' } : null;
 }
 
-function mentionOf(sentence: Folded, start: number): Mention {
-  const end = start + 'commission'.length;
-  return { start, end, words: wordsAt(sentence, start, end), row: rowOfForm('commission') };
+function mentionOf(sentence: Folded, start: number, name: 'commission' | 'council'): Mention {
+  const end = start + name.length;
+  return { start, end, words: wordsAt(sentence, start, end), row: rowOfForm(name) };
 }
 
 /** Bodies of the tables before a verb of publishing, or behind "issued by"; who is joined to them by commas and "and" counts too. */
 function announcing(sentence: Folded, european: boolean): Mention[] {
   const named = mentionsIn(sentence, false);
   // the Commission, in a text of the European Union
-  const commission = !european || named.some(({ row }) => row?.where === 'EU') ? null : /(?<![a-z] )\bcommission\b|\bthe commission\b/.exec(sentence.text);
-  const mentions = commission === null ? named : [...named, mentionOf(sentence, commission.index + commission[0].indexOf('commission'))].toSorted((a, b) => a.start - b.start);
+  const commission = !european || named.some(({ row }) => row?.where === 'EU') ? null : /(?<![a-z] )\bcommission\b|\bthe (?:commission|council)\b|^council\b/.exec(sentence.text);
+  const mentions = commission === null ? named : [...named, mentionOf(sentence, commission.index + commission[0].search(/commission|council/), commission[0].includes('council') ? 'council' : 'commission')].toSorted((a, b) => a.start - b.start);
   const heads = new Set<Mention>();
   for (const [at, mention] of mentions.entries()) {
     const behind = sentence.text.slice(mention.end, mention.end + 120);

@@ -48,8 +48,9 @@ export function draftersOf(reading: Reading, subject: Subject): Issuer[] {
 }
 
 /** Gives the bodies as facts. */
-export function quoted(issuers: readonly Issuer[]): Named[] {
-  return issuers.map(({ words, paragraph }) => ({ text: words, paragraph }));
+export function quoted(issuers: readonly Issuer[], { lines }: Reading): Named[] {
+  // What the headline and a line both name is quoted from the line.
+  return issuers.map(({ words, paragraph }) => ({ text: words, paragraph: paragraph ?? lines.slice(0, 40).find((line) => line.text.includes(foldedTwin(words).text))?.n ?? null }));
 }
 
 /** The list that names the most gives the order; who else is named follows. */
@@ -101,7 +102,7 @@ function aboveNumber({ lines }: Reading, numbers: readonly OwnNumber[], traditio
       const before = lines[at];
       if (before === undefined || before.raw.length > 120) break;
       // 令 alone in its line, below the names of who gave it
-      if (/^(?:令|公告|通告)$/.test(before.text)) continue;
+      if (/^(?:令|公告|通告)$/.test(before.text) || /^(?:中华)?民国[^,。]{4,16}日$/.test(before.text)) continue;
       const found = named(before, 0, before.text.replace(/ ?(?:公告|令|通告|文件)$/, '').length, true, traditional);
       if (found.length === 0) break;
       above.unshift(...found);

@@ -31,10 +31,11 @@ export function kindOf(reading: Reading, subject: Subject, numbers: readonly Own
   if (OTHER.test(title)) return 'other';
   return (
     NAMED_KINDS.find(([pattern]) => pattern.test(core) || pattern.test(subject.bundle ? title : ''))?.[1]
+    ?? (subject.core !== null && /(?:国家|行业|地方|团体)标准(?!化)/.test(title) ? 'standard' : null)
     ?? numberedKind(numbers, issuers, core)
     ?? NAMED_KINDS_EN.find(([pattern]) => subject.primary && pattern.test(title))?.[1]
     ?? legislated(reading, core, subject.name, issuers, jurisdiction)
-    ?? foreignForm(reading)
+    ?? foreignForm(reading, jurisdiction)
     ?? normative(reading, subject, numbers, issuers, jurisdiction)
     ?? (figures(reading) ? 'statistics' : weak)
   );
@@ -87,7 +88,9 @@ function legislated(reading: Reading, core: string, name: string | null, issuers
 }
 
 /** Forms of the United States, the European Union and the United Kingdom. */
-function foreignForm(reading: Reading): DocumentKind | null {
+function foreignForm(reading: Reading, jurisdiction: string | null): DocumentKind | null {
+  // 美国商务部…发布临时最终规则
+  if (jurisdiction === 'US' && opening(reading, 4).some(({ text }) => /(?:最终|拟议)规则/.test(text))) return 'rule';
   if (reading.language !== 'en') return null;
   const { title, lines } = reading;
   const label = lines.slice(0, 24).find(({ text }) => /^action:/.test(text));

@@ -24,7 +24,7 @@ const LABEL = /^[[【(*]{0,2}(?:发文字号|发布文号|公告文号|文号|�
 const CITING =
   /(?:依据|根据|按照|依照|参照|遵照|违反|废止|修改|修订|修正|替代|代替|落实|贯彻|执行|参见|详见|以及|其中|前述|(?<!\p{Script=Han})原|pursuant to|in accordance with|under|amend(?:s|ed|ing|ment to)|repeal(?:s|ed|ing)|supplement(?:s|ed|ing)|implement(?:s|ed|ing)|supersed(?:es|ed|ing)|replac(?:es|ed|ing)|revok(?:es|ed|ing)|rescind(?:s|ed|ing)|correct(?:s|ed|ing)|modif(?:ies|ied|ying)|extend(?:s|ed|ing)|see|in|of|to|by|with|from|regarding|concerning|on|as regards)\s*(?:the )?[《"]?\p{Script=Han}{0,24}$/u;
 // 发布2026年第61号公告 · issued Announcement No. 3 · signed Executive Order 14400 · issued as NDCA Order No. 7
-const ISSUING = /(?:印发|发布|公布|颁布|签署|签发|下发|出台|发出)了?$|\b(?:issued|published|released|signed|promulgated|adopted|unveiled|issues|publishes|signs)(?: (?:as|through|by|in))? (?:an? |the |its |its joint )?(?:new |final )?(?:consultation paper |discussion paper |policy statement |guidance |statement |[a-z]{2,8} )?$|\bproposal for a (?:regulation|directive|decision) [^;]{3,120}\($/;
+const ISSUING = /(?:印发|发布|公布|颁布|签署|签发|下发|出台|发出)了?$|\b(?:issued|published|released|signed|promulgated|adopted|unveiled|issues|publishes|signs)(?: (?:as|through|by|in))? (?:an? |the |its |its joint )?(?:new |final )?(?:consultation paper |discussion paper |policy statement |guidance |statement |[a-z]{2,8} )?$|^today, (?:the )?$|\bproposal for a (?:regulation|directive|decision) [^;]{3,120}\($/;
 // 此前 · 早在 · earlier this year
 const BEFORE_NOW = /此前|早在|曾|去年|前期|earlier|previous|last year|formerly/;
 // of 9 September 2026 · of September 8, 2026
@@ -136,7 +136,7 @@ function inRunningText(reading: Reading, subject: Subject, line: Line): OwnNumbe
     const before = line.text.slice(Math.max(0, number.start - 160), number.start);
     const named = marks.some((mark) => mark.end <= number.start && /^ ?\((?:以下[^()]{1,20},)?(?:文号:?|编号:?)?$/.test(line.text.slice(mark.end, number.start)));
     const issued = line.at < 6 && ISSUING.test(before) && !BEFORE_NOW.test(line.text.slice(Math.max(0, number.start - 80), number.start)) && isRecent(reading, line.text.slice(number.core, number.end));
-    return named || issued ? [own(line, number)] : [];
+    return (named && (!subject.primary || isRecent(reading, line.text.slice(number.core, number.end)))) || issued ? [own(line, number)] : [];
   });
 }
 

@@ -26,6 +26,6 @@ export const COVERED =
 /** How to comment: an address or a way, in a sentence that speaks of comments. */
 export const COMMENT_WORDS = /意见|建议|反馈|陈述|\bcomments?\b|\bfeedback\b|\bresponses?\b|\bsubmissions?\b|\bviews\b|\brepresentations\b/;
 export const COMMENT_WAYS =
-  /[\w.+-]{1,64}@[\w.-]{2,80}|https?:\/\/|www\.|电子邮件|电子邮箱|电邮|邮箱|信函|来信|邮寄|寄至|寄往|传真|登录|网站|平台|系统|邮编|信封|regulations\.gov|\bby (?:e-?mail|post|mail|fax)\b|\bportal\b|\bonline\b|\bdocket\b|\bsubmit(?:ted)?\b|\bsent? to\b/;
+  /[\w.+-]{1,64}@[\w.-]{2,80}|https?:\/\/|www\.|电子邮件|电子邮箱|电邮|邮箱|信函|来信|邮寄|寄至|寄往|传真|登录|网站|平台|系统|邮编|信封|regulations\.gov|\bby (?:e-?mail|post|mail|fax)\b|\bportal\b|\bonline\b|\bsent? to\b/;
 /** A line that goes on listing the ways: 1.通过电子邮件… · 通信地址:… · ADDRESSES: */
 export const COMMENT_LINE = /^(?:\(?[\d一二三四五][.、)] ?)?(?:通过|登录|发送|电子邮[件箱]|邮箱|通信地址|通讯地址|邮寄地址|地址|传真|来信|信函|e-?mail:|by (?:e-?mail|post|mail)|mail:|addresses:|federal erulemaking portal|post:)/;

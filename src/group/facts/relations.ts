@@ -58,7 +58,7 @@ function chinese(sentence: Sentence, n: number, at: number, subject: Subject, fo
     else if (at < LINES && BASIS_BEFORE.test(before) && MAKING.test(sentence.text.slice(mark.end))) found.implements.push(quote);
   }
   // 代替GB 99438-2020 · 海关总署公告2019年第50号同时废止
-  for (const number of numbersIn(sentence)) {
+  for (const number of /废止|代替|替代/.test(sentence.text) ? numbersIn(sentence) : []) {
     const { shape, start, end } = withIssuer(sentence, number, false, false);
     const replaced = shape.id === 'standard' ? /(?:代替|替代) ?$/.test(sentence.text.slice(Math.max(0, start - 4), start)) : /^\)?(?:同时|即行|予以|一并)废止/.test(sentence.text.slice(end)) && !/》\($/.test(sentence.text.slice(0, start));
     if (replaced) found.replaces.push({ text: wordsAt(sentence, start, end), paragraph: n });

@@ -36,7 +36,7 @@ export function signaturesIn(reading: Reading): Signature[] {
     // (星期四) may follow
     if (!/^\.?(?: ?\((?:星期|周)[一二三四五六日天]\))?$/.test(text.slice(day.end))) continue;
     const lead = text.slice(0, day.start);
-    const bare = /^\(?$/.test(lead);
+    const bare = /^\(?(?:中华)?$/.test(lead);
     // 国务院办公厅 2026年9月4日 · 示例部公告 中华民国115年9月8日
     const issuer = /^[^:;。]{2,60}$/.test(lead.trim()) && bodyList(pieceOf(line, 0, lead.trimEnd().replace(/(?: ?(?:公告|令|中华))+$/, '').length), 0, true, traditional) !== null;
     if (!bare && !issuer && !SIGNING.test(lead)) continue;
@@ -54,7 +54,8 @@ function issuersAbove({ lines }: Reading, day: Line, traditional: boolean): Line
   for (let at = day.at - 1; at >= 0 && day.at - at < 16; at -= 1) {
     const line = lines[at];
     if (line === undefined || line.raw.length > 120) break;
-    const named = bodyList(foldedTwin(line.raw), 0, true, traditional) !== null;
+    // 金融監督管理委員會公告
+    const named = bodyList(foldedTwin(line.raw.replace(/ ?(?:公告|令)$/, '')), 0, true, traditional) !== null;
     if (!named && above.length === 0 && /^(?:主任|部长|局长|署长|行长|主席|总理|省长|市长|会长|院长):?[^,。]{2,14}$/.test(line.text)) continue;
     if (!named) break;
     above.unshift(line);

@@ -9,7 +9,7 @@ const PAST = /此前|曾|期间.{0,20}收到|收到.{0,20}意见|征求意见稿
 /** Rules for sentences of the text, the surest first. */
 export const TEXT_STAGES: readonly StageRule[] = [
   // ACTION: Interim final rule with request for comments · it is hereby ordered
-  { stage: 'published', pattern: /^(?:action: ?)?(?:interim |direct )?final rule\b|^(?:action: ?)?temporary (?:final )?rule\b|it is hereby ordered|hereby (?:order|proclaim)|^(?:has|have) adopted this (?:regulation|directive|decision|order)|has adopted this (?:order|regulation|decision)|^done at [a-z]{3,20},|(?:makes?|make) the following (?:regulations|order|rules)|^made (?:-|:|on|at)? ?.{6,40}\d{4}$/, not: /征求|proposed/, own: false },
+  { stage: 'published', pattern: /^(?:action: ?)?(?:interim |direct )?final rule\b|^(?:action: ?)?temporary (?:final )?rule\b|it is hereby ordered|hereby (?:order|proclaim)|^(?:has|have) adopted this (?:regulation|directive|decision|order)|has adopted this (?:order|regulation|decision)|^done at [a-z]{3,20},|(?:makes?|make) the following (?:regulations|order|rules)|(?:最终|临时最终)规则|^made (?:-|:|on|at)? ?.{6,40}\d{4}$/, not: /现[^。;]{0,40}征求|proposed|拟/, own: false },
   // ACTION: Proposed rule
   { stage: 'consultation', pattern: /^(?:action: ?)?(?:advance )?(?:notice of )?proposed rule(?:making)?\b|notice of proposed rulemaking|^(?:action: ?)?(?:notice and |notice; )?request for (?:public )?(?:comments?|information)/, not: PAST, own: false },
   // 现予公布 · 现印发给你们 · 现公告如下
@@ -23,15 +23,20 @@ export const TEXT_STAGES: readonly StageRule[] = [
   { stage: 'adopted', pattern: /三读通过/, not: /预计|将于|待/, own: false },
   { stage: 'adopted', pattern: /\b(?:parliament|council|congress|house|senate|legislature|standing committee)\b[^.;]{0,60}\b(?:adopted|approved|passed|gave final approval)|\bsigned into law\b|\bwas (?:adopted|passed) (?:by|at|on)\b/, not: /committee (?:approved|adopted)|will|would|expected/, own: false },
   // 提请…审议 · 初次审议 · 草案二次审议稿
-  { stage: 'deliberation', pattern: /提请[^。;]{0,40}审议|(?:初次|首次|二次|再次|三次|继续)审议|审议(?:了)?[^。;]{0,24}草案|分组审议|首读|二读|恢复二读/, not: null, own: false },
+  { stage: 'deliberation', pattern: /提请[^。;]{0,40}审议|》提案|提案[^。;]{0,30}(?:提交|审议)|(?:初次|首次|二次|再次|三次|继续)审议|审议(?:了)?[^。;]{0,24}草案|分组审议|首读|二读|恢复二读/, not: null, own: false },
   { stage: 'deliberation', pattern: /\b(?:first|second|third) reading\b|\bintroduced (?:a |the )?bill|^proposal for a (?:regulation|directive|decision)|\b(?:put forward|presented|adopted|published|tabled) (?:a |its |the )?(?:legislative )?proposals? for\b|\bsubmitted (?:the draft )?(?:to [^.;]{2,60} )?for (?:deliberation|review)|\bunder deliberation/, not: null, own: false },
   // …今日起正式施行 · 已正式施行 · is now in force · came into force today
   { stage: 'in-force', pattern: /(?:今[天日]|即日|今)起(?:正式)?(?:施行|实施|生效)|(?:已(?:经)?(?:正式)?|现已|正式)(?:施行|生效)(?!前)|现行有效/, not: /将|之日|尚未|拟|预计/, own: false },
+  { stage: 'in-force', pattern: /^today,? [^.;]{3,160}\b(?:enters?|entered|comes?|came|takes?|took) (?:into (?:force|effect)|effect)\b/, not: null, own: false },
   { stage: 'in-force', pattern: /\b(?:is|are) now in (?:force|effect)|\b(?:came|entered|went) into (?:force|effect) (?:today|on|yesterday|this)|\btook effect (?:today|on|yesterday|this)/, not: null, own: false },
   // 印发《…》 · 公布《…》 · 发布《…》
   { stage: 'published', pattern: /(?:印发|公布|发布|颁布|出台|下发|签署)/, not: /征求|拟|将(?:于|在)?[^,。]{0,12}(?:公布|发布|出台)|答记者问/, own: true },
   // published final rules · issued an order · announced … will require
   { stage: 'published', pattern: /\b(?:published|issued|released|promulgated|signed|unveiled|announced)\b[^.;]{0,60}\b(?:final|order|rules?|measures|provisions|regulations?|announcement|notice|plan|guidelines?|catalogue|act|law|directive|standards?)\b|\b(?:take|takes|taking|come|comes|enter|enters) (?:in)?to? ?(?:effect|force) on\b/, not: /draft|propos|would|comment|consult|expected to|plans to/, own: false },
+  // 《…》将于…起施行: what has its day is published
+  { stage: 'published', pattern: /将(?:于[^,。;]{2,20})?(?:起)?(?:正式)?(?:施行|实施)/, not: /征求|拟|草案/, own: true },
+  // 今日刊宪
+  { stage: 'published', pattern: /刊宪/, not: /(?:将|拟|才|另行|争取)[^,。;]{0,12}刊宪/, own: true },
   // 对外经贸管理总署发布公告,自…起对…实施出口许可
   { stage: 'published', pattern: /(?:发布|印发)(?:了)?(?:\d{4}年第\d{1,4}号)?(?:公告|通知|通告)/, not: /征求|拟/, own: false },
 ];

@@ -49,10 +49,10 @@ function chineseTitle(reading: Reading, { name, bundle, primary }: Subject): str
   return namesDocument(coreOf(title.text)) && !/[《,:;!?]/.test(title.text) && reading.lines.some(({ text }) => /^第(?:一|1)条/.test(text)) ? tidy(title.raw) : null;
 }
 
-/** Space between Han characters and at brackets is of the page, not of the title. */
+/** Space at brackets is of the page, not of the title; that between words is (数据安全技术 示例要求). */
 function tidy(name: string): string {
-  // 数据 安全 管理办法 · 办法 (征求意见稿)
-  return name.slice(0, LONGEST).replaceAll(/(?<=[\p{Script=Han}()（）《》〈〉]) (?=[\p{Script=Han}()（）《》〈〉])/gu, '').trim();
+  // 办法 (征求意见稿) · 《 办法 》
+  return name.slice(0, LONGEST).replaceAll(/ (?=[()（）《》〈〉])|(?<=[()（）《》〈〉]) /g, '').trim();
 }
 
 /** An official text in English is titled by its headline; a report names the title in its sentences, and its headline is its own. */
