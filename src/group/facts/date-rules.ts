@@ -26,7 +26,7 @@ export const DATE_RULES: readonly DateRule[] = [
   // 第十条自2027年1月1日起施行 · 其中第五章自…起施行
   { role: 'partly-effective', before: /第[^,。;]{1,40}[条款项章][^,。;]{0,24}(?:自|从|于)$/, behind: /^(?:零时|0时)?(?:之日)?(?:起|开始)?(?:正式)?(?:施行|实施|执行|生效|适用)/, sentence: null, not: /^起?(?:施行|实施|执行|生效)的/, ahead: true },
   // However, Article 5 shall apply from 1 January 2028 · except for section 3, which takes effect on …
-  { role: 'partly-effective', before: /(?:\b(?:articles?|sections?|paragraphs?|points?|regulations?|annex(?:es)?|chapters?) [^.;]{1,60}|except(?: for| that)?[^.;]{1,60})(?:shall |will |are |is )?(?:apply|applies|applicable|effective|take effect|takes effect|enters? into force|come into force)(?: only)? (?:from|on|as of|as from)(?: the)? $/, behind: null, sentence: null, not: null, ahead: true },
+  { role: 'partly-effective', before: /(?:\b(?:articles?|sections?|paragraphs?|points?|regulations?|annex(?:es)?|chapters?) (?:\d|[ivx]{1,5}\b)[^.;]{0,60}|except(?: for| that)?[^.;]{1,60})(?:shall |will |are |is )?(?:apply|applies|applicable|effective|take effect|takes effect|enters? into force|come into force)(?: only)?(?: from| on| as of| as from)?(?: the)? $/, behind: null, sentence: null, not: null, ahead: true },
   // 有效期至2028年12月31日 · 有效期自2026年1月1日至2028年12月31日 · 执行期限为…至…
   { role: 'valid-until', before: /(?:有效期|执行期限?|实施期限?|试行期|政策期限)(?:限)?[^。;]{0,40}?(?:至|到|截至|截止到?|[-—–])$/, behind: null, sentence: null, not: VALIDITY_OF_OTHERS, ahead: true },
   // 执行至2027年12月31日 · 本公告执行期限延至…
@@ -70,7 +70,7 @@ export const DATE_RULES: readonly DateRule[] = [
   // 成文日期:2026年9月4日
   { role: 'issued', before: /(?:成文|签署|印发|制定)(?:日期|时间)(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
   // 发布日期:2026年9月4日 · 公布日期
-  { role: 'published', before: /(?:发布|公布|颁布|发文|公开)(?:日期|时间)(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
+  { role: 'published', before: /(?:发布|公布|颁布|发文|公开)(?:日期|时间)[\]】]?(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
   // 办法由…于今年8月15日公布
   { role: 'published', before: /(?:办法|规定|条例|通知|意见|细则|规则|目录|标准)(?:已)?由[^,。;]{2,40}(?:于|在)$/, behind: /^(?:正式)?(?:公布|发布|印发)/, sentence: null, not: null, ahead: false },
   // (…2026年9月10日国务院令第789号公布 …)

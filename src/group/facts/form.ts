@@ -32,7 +32,7 @@ const PRIMARY: readonly Sign[] = [
   // These Regulations may be cited as the … Regulations 2026 · Citation, commencement and extent
   { where: 'start', pattern: /^(?:1\. ?)?(?:\(1\) ?)?these (?:regulations|rules) may be cited as|^this order may be cited as|^citation(?:,| and) /},
   // 2026 No. 123, alone · …, in exercise of the powers conferred by …, makes the following Regulations
-  { where: 'start', pattern: /^20\d{2} no\. ?\d{1,4}$|in exercise of the powers conferred [^;]{4,300}\bmakes? the following / },
+  { where: 'start', pattern: /^20\d{2} no\. ?\d{1,4}$|^l\.n\. \d{1,4} of 20\d{2}$|in exercise of the powers conferred [^;]{4,300}\bmakes? the following / },
   // THE WHITE HOUSE,
   { where: 'any', pattern: /^the white house,/ },
   // Announcement No. 61 of 2026, alone

@@ -12,7 +12,7 @@ const AGENCY = /^agenc(?:y|ies):? ?/;
 
 // published · has put forward · is seeking comment · seeks · on Friday issued
 const VERB =
-  /^(?:'s)?(?: \([a-z. ]{2,30}\))?,?(?: (?:on|last|this) [a-z]{3,9}(?: [a-z0-9]{1,9}){0,2},?| today,?| yesterday,?| also| jointly| has| have| is| are| will)*,? (?:published|publishes|publish|issued|issues|issuing|released|releases|announced|announces|adopted|adopts|proposed|proposes|proposing|unveiled|unveils|launched|launches|finali[sz]ed|finali[sz]es|promulgated|put forward|seeks?|seeking|opens?|opened|invites?|inviting|requests?|requesting|signed|signs|extended|extends|extending|reopened|postponed|delayed|amending|introduced)\b/;
+  /^(?:'s)?(?: \([a-z. ]{2,30}\))?,?(?: (?:on|last|this) [a-z]{3,9}(?: [a-z0-9]{1,9}){0,2},?| today,?| yesterday,?| also| jointly| has| have| is| are| will)*,? (?:published|publishes|publish|issued|issues|issuing|released|releases|announced|announces|adopted|adopts|proposed|proposes|proposing|unveiled|unveils|launched|launches|finali[sz]ed|finali[sz]es|promulgated|put forward|seeks?|seeking|solicits?|soliciting|opens?|opened|invites?|inviting|requests?|requesting|signed|signs|extended|extends|extending|reopened|postponed|delayed|amending|introduced)\b/;
 // issued by · published jointly by
 const BY = /\b(?:issued|published|released|adopted|promulgated|signed|drawn up)(?: jointly)? by (?:the )?$/;
 // , and the

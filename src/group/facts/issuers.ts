@@ -18,7 +18,7 @@ const LINES = 8;
 const ADVERBS = /(?:日前|近日|今[天日]|昨[天日]|当[天日]|\d{1,2}日|(?:\d{4}年)?\d{1,2}月\d{1,2}日|已|正式|联合|共同|分别|于|在京|在官网|官网|今年\d{0,2}月?|有关司局|周[一二三四五六日]|星期[一二三四五六日]|晚间?|上午|下午|消息|就|对|依法|公开|发出|研究|组织|会同有关(?:部门|方面|单位)|会同相关(?:部门|单位)|,| )+$/;
 const DATE_LEAD = /^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日,?|近日,?|日前,?|记者从?|据|经)+/;
 // 公布《…》 · 印发通知 · 发布公告 · 就《…》公开征求意见 · 制定了《…》
-const VERB = /(?:印发|发布|公布|颁布|出台|下发|制定|制订|起草|编制|批准|公开征求|征求|宣布|决定)/g;
+const VERB = /(?:印发|发布|公布|颁布|出台|下发|制定|制订|起草|编制|批准|公开征求|征求|宣布|决定|发表(?=咨询文件))/g;
 
 /** Gives who issued the document, in its order: the signature, the heading, the number's own prefix, then who announces it. */
 export function issuersOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[]): Issuer[] {
@@ -98,7 +98,8 @@ function signed(reading: Reading, traditional: boolean): Issuer[] {
 function aboveNumber({ lines }: Reading, numbers: readonly OwnNumber[], traditional: boolean): Issuer[] {
   return numbers.flatMap(({ line, paragraph }) => {
     const above: Issuer[] = [];
-    for (let at = line.at - 1; paragraph !== null && at >= 0 && line.at - at < 12; at -= 1) {
+    if (paragraph === null) return above;
+    for (let at = line.at - 1; at >= 0 && line.at - at < 12; at -= 1) {
       const before = lines[at];
       if (before === undefined || before.raw.length > 120) break;
       // 令 alone in its line, below the names of who gave it
@@ -135,7 +136,7 @@ function announcers(reading: Reading, subject: Subject, traditional: boolean, ac
         const nearMark = marks.findLast((mark) => mark.end <= verb.index && verb.index - mark.end < 8);
         const about = object ?? (/征求/.test(verb[0]) ? nearMark : undefined);
         // An announcement without a title of its own: 发布公告,… · 发布2026年第61号公告 · 决定对…
-        const untitled = subject.core === null && /^(?:了)?(?:\d{4}年第\d{1,4}号)?(?:公告|通知|通告)|^(?:自|对|于)/.test(behind) && /发布|印发|公布|下发|宣布|决定/.test(verb[0]);
+        const untitled = subject.core === null && /^(?:了)?(?:\d{4}年第\d{1,4}号)?(?:公告|通知|通告|咨询文件)|^(?:自|对|于)/.test(behind) && /发表|发布|印发|公布|下发|宣布|决定/.test(verb[0]);
         if (!untitled && (about === undefined || !isOwn(subject, about.core))) continue;
         if (/^制[定订]$/.test(verb[0]) && !/现(?:予|将|印发)/.test(sentence.text)) continue;
         const stop = about !== undefined && about.end <= verb.index ? about.start : verb.index;

@@ -1,5 +1,6 @@
 import type { Issuer } from './issuers.ts';
 import type { OwnNumber } from './numbers.ts';
+import { CITIES, PROVINCES } from './places.ts';
 import { opening, type Reading } from './reading.ts';
 import type { Subject } from './subject.ts';
 
@@ -22,6 +23,9 @@ const FORMS: readonly (readonly [RegExp, string])[] = [
   [/^\S{0,24} ?中华民国 ?\d{2,3} ?年/, 'TW'],
 ];
 
+// 深圳经济特区示例条例 · 上海市示例办法
+const LOCAL_NAME = new RegExp(`^(?:${[...PROVINCES, ...CITIES].join('|')})(?:省|市|经济特区|壮族自治区|回族自治区|维吾尔自治区|自治区)`);
+
 /** Gives whose document it is (CN, HK, EU…): by who issued it, by the form of its number, by what only one place writes; never by the language alone. */
 export function jurisdictionOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[], issuers: readonly Issuer[]): string | null {
   const places = [...new Set(issuers.map(({ row }) => row?.where ?? null).filter((where) => where !== null))];
@@ -30,6 +34,7 @@ export function jurisdictionOf(reading: Reading, subject: Subject, numbers: read
   const [form] = numbers.map(({ shape }) => shape.from).filter((from) => from !== null);
   // A number in angle brackets and an order by number are the forms of the mainland; traditional script is not.
   if (form !== undefined && !(form === 'CN' && reading.language === 'zh-Hant')) return form;
+  if (LOCAL_NAME.test(subject.name ?? (subject.primary ? reading.title.text : ''))) return 'CN';
   const named = subject.name === null ? [] : [subject.name];
   const lines = [...named, ...opening(reading, 12).map(({ text }) => text), ...reading.lines.slice(-6).map(({ text }) => text)];
   return FORMS.find(([pattern]) => lines.some((line) => pattern.test(line)))?.[1] ?? null;

@@ -69,7 +69,7 @@ function numberedKind(numbers: readonly OwnNumber[], issuers: readonly Issuer[],
     // 法释〔2026〕3号: a judicial interpretation
     if (shape.id === 'file' && /^(?:法释|高检发释字)/.test(text)) return 'interpretation';
     // 公告〔十六届〕第12号 of a people's congress
-    if (shape.id === 'announcement' && /届/.test(text) && /条例$/.test(core)) return 'regulation';
+    if (shape.id === 'announcement' && /届/.test(text) && core.endsWith('条例')) return 'regulation';
   }
   return null;
 }
@@ -77,13 +77,13 @@ function numberedKind(numbers: readonly OwnNumber[], issuers: readonly Issuer[],
 function legislated(reading: Reading, core: string, name: string | null, issuers: readonly Issuer[], jurisdiction: string | null): DocumentKind | null {
   const ranks = new Set(issuers.map(({ row }) => row?.rank));
   const abroad = jurisdiction !== null && jurisdiction !== 'CN';
-  if (/条例$/.test(core)) {
+  if (core.endsWith('条例')) {
     if (jurisdiction === 'HK' || jurisdiction === 'TW') return 'law';
     // Rules may not be called 条例 (Regulations on the Procedures for the Formulation of Rules, article 7); Party documents may.
     return abroad || reading.language === 'zh-Hant' || /中国共产党/.test(core) || ranks.has('party') ? null : 'regulation';
   }
   if (jurisdiction === 'TW') return /(?:办法|细则|规则|标准|准则)$/.test(core) ? 'rule' : LAW.test(core) ? 'law' : null;
-  const national = /^中华人民共和国/.test(name ?? '') || ranks.has('npc') || opening(reading, 8).some(({ text }) => /全国人大常委会|全国人民代表大会常务委员会|主席令/.test(text));
+  const national = (name ?? '').startsWith('中华人民共和国') || ranks.has('npc') || opening(reading, 8).some(({ text }) => /全国人大常委会|全国人民代表大会常务委员会|主席令/.test(text));
   return LAW.test(core) && national && !abroad ? 'law' : null;
 }
 
@@ -93,13 +93,13 @@ function foreignForm(reading: Reading, jurisdiction: string | null): DocumentKin
   if (jurisdiction === 'US' && opening(reading, 4).some(({ text }) => /(?:最终|拟议)规则/.test(text))) return 'rule';
   if (reading.language !== 'en') return null;
   const { title, lines } = reading;
-  const label = lines.slice(0, 24).find(({ text }) => /^action:/.test(text));
+  const label = lines.slice(0, 24).find(({ text }) => text.startsWith('action:'));
   const action = label === undefined ? '' : label.text.length > 10 ? label.text : (lines[label.at + 1]?.text ?? '');
   // ACTION: Interim final rule with request for comments.
   if (/\b(?:final|proposed|direct final|interim) rule\b|notice of proposed rulemaking/.test(action)) return 'rule';
   const start = lines.slice(0, 8).map(({ text }) => text);
-  if (start.some((text) => /^be it enacted by /.test(text))) return 'law';
-  if (start.some((text) => /^by the authority vested in me as president/.test(text))) return 'regulation';
+  if (start.some((text) => text.startsWith('be it enacted by '))) return 'law';
+  if (start.some((text) => text.startsWith('by the authority vested in me as president'))) return 'regulation';
   // Proposal for a REGULATION OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL
   if ([title.text, ...start].some((text) => /\bproposal for a (?:regulation|directive|decision) on\b|^proposal for a (?:regulation|directive|decision)|^draft (?:commission )?(?:implementing|delegated) (?:regulation|act|decision)/.test(text))) return 'regulation';
   // Final rule: … · guidance

@@ -4,7 +4,7 @@ import { type Folded, foldedTwin, pieceOf, wordsAt } from './folded.ts';
 import { NUMBER_SHAPES, type NumberShape } from './number-shapes.ts';
 import { plainNumber } from './plain-number.ts';
 import type { Line, Reading } from './reading.ts';
-import { isOwn, type Subject } from './subject.ts';
+import { isAnothers, isOwn, type Subject } from './subject.ts';
 import { marksIn } from './title-marks.ts';
 
 /** A number at a place of a line; `start` is where its issuer begins (商务部公告2026年第3号), `core` where the number itself does. */
@@ -38,7 +38,7 @@ export function ownNumbers(reading: Reading, subject: Subject): OwnNumber[] {
   const last = lines.slice(FIRST_LINES).slice(-LAST_LINES);
   for (const line of [...lines.slice(0, FIRST_LINES), ...last]) {
     if (line.kind === 'row') continue;
-    const alone = standsAlone(line, lines[line.at - 1], traditional);
+    const alone = standsAlone(line, lines[line.at - 1], title, traditional);
     if (alone !== null) found.push(...alone.map((text) => ({ ...text, line })));
     else found.push(...inRunningText(reading, subject, line));
   }
@@ -73,13 +73,13 @@ function leadingWords(number: string): number {
 type Alone = Omit<OwnNumber, 'line'>;
 
 /** 国办发〔2026〕12号 · 文号:… · 国家数据流通管理局令第7号 · 第789号 below 中华人民共和国国务院令 · [Docket No. 260901-0123] */
-function standsAlone(line: Line, before: Line | undefined, traditional: boolean): Alone[] | null {
+function standsAlone(line: Line, before: Line | undefined, title: Line, traditional: boolean): Alone[] | null {
   if (line.raw.length > 120) return null;
   const close = unspaced(line);
   const label = LABEL.exec(close.text)?.[0].length ?? 0;
   const inside = pieceOf(close, label, close.text.length);
   const bare = /^\(?(?:(?:\d{4}|[〇○零一二三四五六七八九]{4}) ?年 ?)?第 ?(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7}) ?号\)?$/.exec(inside.text);
-  if (bare !== null) return before === undefined ? null : joined(before, inside, line.n);
+  if (bare !== null) return (before === undefined ? null : joined(before, inside, line.n)) ?? underHeadline(inside, line, title);
   const numbers = numbersIn(inside).map((number) => withIssuer(inside, number, traditional, true));
   const [first] = numbers;
   const final = numbers.at(-1);
@@ -93,10 +93,17 @@ function standsAlone(line: Line, before: Line | undefined, traditional: boolean)
   return numbers.map((number) => ({ text: wordsAt(inside, number.start, number.end), paragraph: line.n, shape: number.shape, at: number.start }));
 }
 
+/** 2026年 第6号, in the first lines below the headline …的公告 */
+function underHeadline(number: Folded, line: Line, title: Line): Alone[] | null {
+  const shape = NUMBER_SHAPES.find(({ id }) => id === 'announcement');
+  const announces = line.at < 3 && /年/.test(number.text) && /(?:公告|通告)$/.test(title.text);
+  return announces && shape !== undefined ? [{ text: number.raw, paragraph: line.n, shape, at: 0 }] : null;
+}
+
 function joined(before: Line, number: Folded, n: number | null): Alone[] | null {
   const head = unspaced(before);
   const order = /^[^,。:;]{0,60}(?:令|公告|通告)$/.test(head.text);
-  const shape = NUMBER_SHAPES.find(({ id }) => id === (/令$/.test(head.text) ? 'order' : 'announcement'));
+  const shape = NUMBER_SHAPES.find(({ id }) => id === (head.text.endsWith('令') ? 'order' : 'announcement'));
   return order && shape !== undefined ? [{ text: `${head.raw}${number.raw}`, paragraph: n, shape, at: 0 }] : null;
 }
 
@@ -130,12 +137,12 @@ export function withIssuer(folded: Folded, found: NumberFound, traditional: bool
 function inRunningText(reading: Reading, subject: Subject, line: Line): OwnNumber[] {
   const numbers = numbersIn(line);
   if (numbers.length === 0) return [];
-  const marks = marksIn(line).filter((mark) => isOwn(subject, mark.core));
+  const marks = marksIn(line).filter((mark) => isOwn(subject, mark.core) && !isAnothers(line, mark));
   return numbers.flatMap((found) => {
     const number = withIssuer(line, found, reading.language === 'zh-Hant', false);
     const before = line.text.slice(Math.max(0, number.start - 160), number.start);
     const named = marks.some((mark) => mark.end <= number.start && /^ ?\((?:以下[^()]{1,20},)?(?:文号:?|编号:?)?$/.test(line.text.slice(mark.end, number.start)));
-    const issued = line.at < 6 && ISSUING.test(before) && !BEFORE_NOW.test(line.text.slice(Math.max(0, number.start - 80), number.start)) && isRecent(reading, line.text.slice(number.core, number.end));
+    const issued = line.at < 6 && (ISSUING.test(before) || /^,? (?:was|is) (?:published|issued|released|promulgated|signed)\b/.test(line.text.slice(number.end, number.end + 24))) && !BEFORE_NOW.test(line.text.slice(Math.max(0, number.start - 80), number.start)) && isRecent(reading, line.text.slice(number.core, number.end));
     return (named && (!subject.primary || isRecent(reading, line.text.slice(number.core, number.end)))) || issued ? [own(line, number)] : [];
   });
 }

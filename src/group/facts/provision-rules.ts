@@ -13,7 +13,7 @@ export const MODALITIES: readonly { modality: Duty['modality']; pattern: RegExp 
 ];
 
 /** What is said with the same words of the document itself, or to the reader: shall enter into force · may be cited as · 应当指出 */
-export const NO_DUTY = /应当(?:指出|看到|说明的是|承认)|\bshall (?:enter|come|be brought|take|apply from|prevail|be published in|be binding|be addressed)|\bmay be cited\b/;
+export const NO_DUTY = /应当(?:指出|看到|说明的是|承认)|\bshall (?:enter|come|be brought|take|apply from|apply until|prevail|be published in|be binding|be addressed)|\bmay be cited\b/;
 
 /** What happens to those who do not: 处…罚款 · 没收违法所得 · 吊销 · fines of up to · liable to */
 export const PENALTY =

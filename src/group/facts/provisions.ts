@@ -27,7 +27,7 @@ export function provisionsOf(reading: Reading, subject: Subject, kind: DocumentK
         seen.add(sentence.text);
         open = sort(sentence, line.n, found, modalities, stage, open);
       }
-    } else if (COVERED.test(line.text) === false) open = /^addresses:?$/.test(line.text);
+    } else if (!COVERED.test(line.text)) open = /^addresses:?$/.test(line.text);
   }
   return found;
 }

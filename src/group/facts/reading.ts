@@ -32,8 +32,8 @@ const FROM_END = 20_000;
 const LONGEST_LINE = 5000;
 const LONGEST_SENTENCE = 1200;
 
-// 【示例】… · [Sample] … · 【政策解读】…
-const TAG = /^\s*(?:【[^【】]{1,8}】|\[[^[\]]{1,12}\])\s*/;
+// 【示例】… · [Sample] … · Federal Register :: …
+const TAG = /^\s*(?:federal register ?:: ?|【[^【】]{1,8}】|\[[^[\]]{1,12}\])\s*/i;
 // …_中国政府网 · … | Example Ministry
 const SITE = /\s*[_|｜]\s*[^_|｜《》]{2,30}$/;
 // an abbreviation that the number follows: E.O. 14400 · L.N. 12 of 2026 · Pub. L. 119-12 · FR Doc. 2026-12345

@@ -60,7 +60,7 @@ function chinese(sentence: Sentence, n: number, at: number, subject: Subject, fo
   // 代替GB 99438-2020 · 海关总署公告2019年第50号同时废止
   for (const number of /废止|代替|替代/.test(sentence.text) ? numbersIn(sentence) : []) {
     const { shape, start, end } = withIssuer(sentence, number, false, false);
-    const replaced = shape.id === 'standard' ? /(?:代替|替代) ?$/.test(sentence.text.slice(Math.max(0, start - 4), start)) : /^\)?(?:同时|即行|予以|一并)废止/.test(sentence.text.slice(end)) && !/》\($/.test(sentence.text.slice(0, start));
+    const replaced = shape.id === 'standard' ? /(?:代替|替代) ?$/.test(sentence.text.slice(Math.max(0, start - 4), start)) : /^\)?(?:同时|即行|予以|一并)废止/.test(sentence.text.slice(end)) && !sentence.text.slice(0, start).endsWith('》(');
     if (replaced) found.replaces.push({ text: wordsAt(sentence, start, end), paragraph: n });
   }
   // 依據:個人資料保護法第二十七條第三項。

@@ -17,7 +17,10 @@ export const TEXT_STAGES: readonly StageRule[] = [
   // 现向社会公开征求意见 · 公众可通过以下途径提出反馈意见 · 意见反馈截止时间
   { stage: 'consultation', pattern: /现(?:面)?(?:向|就)?[^。;]{0,80}(?:公开)?(?:征求|征集)[^。;]{0,30}意见|(?:面)?向社会(?:各界)?公开(?:征求|征集)|公开(?:征求|征集)(?:社会(?:各界|公众)?(?:的)?)?意见|意见(?:反馈)?(?:的)?截止|公众(?:可|可以)(?:通过|登录)[^。]{0,60}意见|公众咨询|咨询期|展开.{0,16}咨询|发表咨询文件|预告(?:修正|订定|制定|期间)|陈述意见/, not: PAST, own: false },
   // open for feedback until · comments must be received by · seeks comment on draft
-  { stage: 'consultation', pattern: /\bopen for (?:public )?(?:comments?|feedback|consultation)|\bcomments? (?:on [^.;]{2,80} )?(?:must|should|may|can|are due|are invited|will be accepted|close)\b|\b(?:seeks?|seeking|sought|opens?|opened|invites?|inviting|invited|requests?|requesting|requested|soliciting|launche[sd]) (?:public |a public |an? )?(?:comments?|feedback|views|consultation)|\bpublished (?:a )?draft|\breleased (?:a )?draft|consultation (?:opens|closes|runs|ends|will (?:close|run))|\bextend(?:s|ed|ing)? the (?:public )?comment period|comment period (?:for [^.;]{2,80} )?(?:is |has been |was )?(?:extended|ends|closes|opens|will)|draft (?:is|was) (?:open|published) for|have your say/, not: PAST, own: false },
+  { stage: 'consultation', pattern: /\bopen for (?:public )?(?:comments?|feedback|consultation)|\bcomments? (?:on [^.;]{2,80} )?(?:must|should|may|can|are due|are invited|will be accepted|close)\b|\b(?:seeks?|seeking|sought|opens?|opened|invites?|inviting|invited|requests?|requesting|requested|solicits?|soliciting|launche[sd]) (?:public |a public |an? )?(?:comments?|feedback|views|opinions?|consultation)|\bpublished (?:a )?draft|\breleased (?:a )?draft|consultation (?:opens|closes|runs|ends|will (?:close|run))|\bextend(?:s|ed|ing)? the (?:public )?comment period|comment period (?:for [^.;]{2,80} )?(?:is |has been |was )?(?:extended|ends|closes|opens|will)|draft (?:is|was) (?:open|published) for|have your say/, not: PAST, own: false },
+  // (2026年8月28日…通过 2026年9月10日公布)
+  { stage: 'published', pattern: /^\(\d{4}年[^)]{4,160}(?:公布|发布)/, not: null, own: false },
+  { stage: 'adopted', pattern: /^\(\d{4}年[^)]{4,120}通过/, not: null, own: false },
   // 全国人大常委会…表决通过 · 会议审议通过了《…》
   { stage: 'adopted', pattern: /(?:审议|表决)(?:并)?(?:原则)?通过(?:了)?|获(?:得)?(?:表决)?通过/, not: /现予|公布|提请|拟/, own: true },
   { stage: 'adopted', pattern: /三读通过/, not: /预计|将于|待/, own: false },

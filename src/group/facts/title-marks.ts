@@ -5,7 +5,7 @@ export type Marked = { start: number; end: number; name: string; core: string };
 
 /** What a document's name ends with, once 征求意见稿, 试行 and the like are taken off. Newspapers have names in the same marks. */
 const DOCUMENT_NOUN =
-  /(?:法|法典|条例|办法|规定|细则|规则|规程|意见|方案|计划|规划|纲要|目录|清单|名录|指南|指引|标准|规范|通知|公告|通告|决定|决议|要点|要求|措施|条款|准则|制度|导则|分类|方法|协定|协议|公约|宣言|倡议|白皮书|蓝皮书|报告|批复|解释|安排|章程|守则|指导原则|技术要求|框架|令|法案|法令|指令|名单|术语|通则|大纲|战略|路线图|议程|若干条|预案|办法\d{4}|版|稿|草案|数据元|规例|命令|备忘录)$/;
+  /(?:法|法典|条例|办法|规定|细则|规则|规程|意见|方案|计划|规划|纲要|目录|清单|名录|指南|指引|标准|规范|通知|公告|通告|决定|决议|要点|要求|措施|条款|准则|制度|导则|分类|方法|协定|协议|公约|宣言|倡议|白皮书|蓝皮书|报告|批复|解释|安排|章程|守则|指导原则|技术要求|框架|令|法案|法令|指令|名单|术语|通则|条件|大纲|战略|路线图|议程|若干条|预案|办法\d{4}|版|稿|草案|数据元|规例|命令|备忘录)$/;
 // (征求意见稿), but not (2026年版) · (试行) · (草案二次审议稿) · 修订草案
 const ENDING = /(?: ?\([^()年]{1,24}\)| ?(?:修订|修正)?草案(?:征求意见稿)?| ?征求意见稿| ?(?:试行|暂行))$/;
 // 《数据安全法》 · 《关于修改〈…〉的决定》
@@ -35,5 +35,5 @@ export function coreOf(name: string): string {
 
 /** Says whether a core names a document and no newspaper. */
 export function namesDocument(core: string): boolean {
-  return core.length >= 3 && (DOCUMENT_NOUN.test(core) || core.length > 18 || /(?:十五五|十四五|国民经济|关于)/.test(core));
+  return core.length >= 3 && (DOCUMENT_NOUN.test(core.replace(/\([^()]*\)$/, '')) || core.length > 18 || /(?:十五五|十四五|国民经济|关于)/.test(core));
 }
