@@ -8,8 +8,8 @@ import type { Subject } from './subject.ts';
 const FORMS: readonly (readonly [RegExp, string])[] = [
   // 中华人民共和国…法 · 国务院令
   [/^(?:关于)?(?:《)?中华人民共和国/, 'CN'],
-  // 今日刊宪, as gazettes of Hong Kong are spoken of
-  [/刊宪/, 'HK'],
+  // 港府刊宪 · 香港…今日刊宪
+  [/(?:港府|香港)[^。]{0,40}刊宪/, 'HK'],
   // 立法院三读通过
   [/立法院[^,。]{0,16}三读/, 'TW'],
   [/立法会[^,。]{0,16}三读/, 'HK'],

@@ -22,7 +22,7 @@ export function stageOf(reading: Reading, subject: Subject, numbers: readonly Ow
   const named = TITLE_STAGES.find((rule) => fits(rule, title))?.stage ?? null;
   const draft = /征求意见稿|草案|送审稿/.test(subject.name ?? '') || named === 'consultation';
   // What has a number has been published, even if its text tells only of its adoption.
-  const stage = (said === 'adopted' && subject.primary && numbers.length > 0 ? 'published' : said) ?? (numbers.length > 0 && !draft ? 'published' : null) ?? named ?? (draft && /征求意见稿/.test(subject.name ?? '') ? 'consultation' : null);
+  const stage = (said === 'adopted' && subject.primary && numbers.length > 0 ? 'published' : said) ?? (numbers.length > 0 && !draft ? 'published' : null) ?? named ?? (subject.primary && !draft && kind === 'normative' ? 'published' : null) ?? (draft && /征求意见稿/.test(subject.name ?? '') ? 'consultation' : null);
   const final = stage === 'published' || (stage === null && subject.primary);
   if (final && REPEALING.test(title)) return 'repealed';
   if (final && AMENDING.test(title)) return 'amended';
