@@ -26,7 +26,7 @@ const STAGES: Readonly<Record<Stage, WordKey>> = {
 
 /** Gives what changed, old → new, with the paragraphs where `cited`: `意见截止 11-30(周一) [¶3] → 12-07(周一) [¶3]`. */
 export function changesText(language: Language, changes: readonly Change[], today: string, cited: boolean): string {
-  const mark = (paragraph: number) => (cited ? ` [¶${paragraph}]` : '');
+  const mark = (paragraph: number | null) => (cited && paragraph !== null ? ` [¶${paragraph}]` : '');
   return changes
     .map((change) => {
       switch (change.what) {

@@ -163,7 +163,7 @@ function factRows({ articles }: Told, subscription: Subscription, at: Instant): 
   rows.push({ label: label('facts.published'), value: [text(published)] });
   // Only what was found: our rules read too little yet to say of a number that it is not stated.
   if (facts.documentNumbers.length > 0) {
-    const numbers = facts.documentNumbers.map((each) => `${each.text} [¶${each.paragraph}]`);
+    const numbers = facts.documentNumbers.map((each) => `${each.text}${each.paragraph === null ? '' : ` [¶${each.paragraph}]`}`);
     rows.push({ label: label('facts.number'), value: [text(numbers.join('、'))] });
   }
   const status = statusOn(facts.stage, facts.dates, today);

@@ -32,24 +32,25 @@ export type Status =
 
 /**
  * Gives what a document is today, derived from the last stage known, its dates and the day.
- * A draft whose deadline has passed is no longer open; a published rule binds from its effective
- * date on; with no date it stays unknown whether it binds.
+ * A draft whose last deadline has passed is no longer open, one without a deadline is neither open nor closed for all that
+ * we know. A published rule binds from its effective date on, or from the day on which the first part of it does; with no
+ * date it stays unknown whether it binds. A change or a repeal that is still to come is not yet in force itself.
  */
 export function statusOn(stage: Stage | null, dates: readonly PolicyDate[], today: LocalDate): Status {
-  const earliest = (role: PolicyDate['role']) =>
-    dates.filter((date) => date.role === role).map((date) => date.on).sort()[0] ?? null;
+  const days = (role: PolicyDate['role']) => dates.filter((date) => date.role === role).map((date) => date.on).sort();
   if (stage === null) return 'unknown';
-  if (stage === 'repealed' || stage === 'amended') return stage;
   if (stage === 'deliberation') return 'under-deliberation';
   if (stage === 'consultation') {
-    const due = dates.filter((date) => date.role === 'comments-due').map((date) => date.on).sort().at(-1);
+    const due = days('comments-due').at(-1);
     if (due === undefined) return 'unknown';
     return today <= due ? 'open-for-comment' : 'comment-period-closed';
   }
-  const until = dates.filter((date) => date.role === 'valid-until').map((date) => date.on).sort().at(-1);
+  const begins = [...days('effective').slice(0, 1), ...days('partly-effective').slice(0, 1)].sort()[0];
+  const ahead = begins !== undefined && begins > today;
+  if (stage === 'repealed' || stage === 'amended') return ahead ? 'not-yet-in-force' : stage;
+  const until = days('valid-until').at(-1);
   if (until !== undefined && until < today) return 'lapsed';
   if (stage === 'in-force') return 'in-force';
-  const effective = earliest('effective') ?? earliest('partly-effective');
-  if (effective === null) return 'unknown';
-  return effective <= today ? 'in-force' : 'not-yet-in-force';
+  if (begins === undefined) return 'unknown';
+  return ahead ? 'not-yet-in-force' : 'in-force';
 }

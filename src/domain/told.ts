@@ -39,4 +39,5 @@ export type Change =
   | { what: 'stage'; from: Stage; to: Stage }
   | { what: 'date'; role: DateRole; from: Side | null; to: Side }
   | { what: 'number'; to: Side };
-export type Side = { text: string; paragraph: number };
+/** `paragraph` is null where only the headline says it. */
+export type Side = { text: string; paragraph: number | null };

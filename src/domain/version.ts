@@ -9,7 +9,7 @@ export const VERSIONS = {
   brief: 1,
   document: 1,
   extraction: 1,
-  facts: 1,
+  facts: 2,
   sketch: 2,
 } as const;
 
