@@ -4,7 +4,7 @@ import { half } from '../domain/language.ts';
 import type { Relation, RelationKind } from '../domain/story.ts';
 import { articleKey } from '../text/article-key.ts';
 import { acrossLikelihood } from './relate/across.ts';
-import { sameDocument } from './relate/document.ts';
+import { chieflySameDocument, sameDocument } from './relate/document.ts';
 import { eventLikelihood } from './relate/event.ts';
 import { stepsDiffer } from './relate/features.ts';
 import { goesOn } from './relate/happenings.ts';
@@ -69,12 +69,13 @@ function betweenStages(a: Reading, b: Reading, wording: number): Found | null {
 
 function reported(a: Reading, b: Reading, wording: readonly string[]): Found {
   const { score, about, reasons } = eventLikelihood(a, b);
-  const same = sameDocument(a.subject, b.subject);
+  const same = chieflySameDocument(a.subject, b.subject);
   const apart = a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt);
   const why = [...(same ? ['both are about the same document'] : []), ...reasons];
   if (same && apart <= STAGE_DAYS && score >= SAME_EVENT_OF_DOCUMENT) return found('same-event', Math.max(0.6, score), why);
-  if (score >= SAME_EVENT) return stepsDiffer(a, b) === 1 ? found('follows', score, why, true) : found('same-event', score, why);
-  if (about >= RUNNING && apart <= RUNNING_DAYS && runsOn(a, b)) return found('follows', about, ['a further step of a running story', ...why], true);
+  const further = (stepsDiffer(a, b) === 1 || apart >= DAY) && runsOn(a, b);
+  if (score >= SAME_EVENT) return further || stepsDiffer(a, b) === 1 ? found('follows', score, why, true) : found('same-event', score, why);
+  if (about >= RUNNING && apart <= RUNNING_DAYS && further) return found('follows', about, ['a further step of a running story', ...why], true);
   return found('different', score, [...wording, ...why]);
 }
 

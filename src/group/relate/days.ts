@@ -1,5 +1,5 @@
-import { DAY } from '../../domain/instant.ts';
-import { localDate } from '../../text/dates.ts';
+import type { LocalDate } from '../../domain/instant.ts';
+import { addDays, localDate } from '../../text/dates.ts';
 
 /** The days that the beginning of a text names, `MM-DD`, in order; and the one on which it most likely happened. */
 export type EventDay = { first: string | null; all: ReadonlySet<string> };
@@ -27,12 +27,13 @@ export function eventDays(folded: string, publishedAt: number | null, zone: stri
     if (day > 0 && day < 32) found.push({ at: folded.indexOf(whole), day: monthDay(MONTHS.indexOf(name) + 1, day) });
   }
   if (publishedAt !== null) {
+    const published = localDate(publishedAt, zone);
     for (const [pattern, back] of NEAR) {
       const match = pattern.exec(folded);
-      if (match !== null) found.push({ at: match.index, day: localDate(publishedAt - back * DAY, zone).slice(5) });
+      if (match !== null) found.push({ at: match.index, day: addDays(published, -back).slice(5) });
     }
     for (const match of folded.matchAll(BARE_DAY)) {
-      const day = nearest(Number(match[1]), publishedAt, zone);
+      const day = nearest(Number(match[1]), published);
       if (day !== null) found.push({ at: match.index, day });
     }
   }
@@ -45,9 +46,9 @@ function monthDay(month: number, day: number): string {
 }
 
 /** The last such day of a month at publication, or the one after. */
-function nearest(day: number, publishedAt: number, zone: string): string | null {
+function nearest(day: number, published: LocalDate): string | null {
   for (const back of [0, 1, 2, 3, 4, 5, 6, 7, -1]) {
-    const date = localDate(publishedAt - back * DAY, zone);
+    const date = addDays(published, -back);
     if (Number(date.slice(8)) === day) return date.slice(5);
   }
   return null;

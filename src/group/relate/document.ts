@@ -18,6 +18,8 @@ export type Subject = {
 
 // 《数据流通服务备案管理办法(征求意见稿)》
 const TITLE = /《([^《》]{4,80})》/g;
+// 根据《…》第八十条 · 涉嫌违反《…》: what is cited is not what the text is about
+const CITED = /(?:根据|依据|违反|按照|依照|适用|触犯|援引)[^《》。]{0,4}$/;
 /** What the last word of a document's title is; what is named otherwise may be a film. */
 const DOCUMENT_WORD =
   /(?:法|条例|办法|规定|细则|意见|通知|方案|规划|计划|纲要|公告|通告|决定|决议|标准|指引|指南|目录|清单|准则|规范|规则|措施|解释|批复|章程|协定|协议|公约|白皮书|报告|令|要点|说明|若干政策)(?:\([^()]{1,24}\))*$/;
@@ -53,7 +55,7 @@ export function subjectOf(article: Article, foldedTitle: string, foldedBody: str
   const { facts } = article.revision;
   const beginning = foldedBody.slice(0, BEGINNING);
   const named = [...foldedTitle.matchAll(TITLE)].map((match) => match[1] ?? '');
-  const first = named.length > 0 ? [] : [...beginning.matchAll(TITLE)].slice(0, 1).map((match) => match[1] ?? '');
+  const first = named.length > 0 ? [] : [...beginning.matchAll(TITLE)].filter((match) => !CITED.test(beginning.slice(Math.max(0, match.index - 10), match.index))).slice(0, 1).map((match) => match[1] ?? '');
   const own = DOCUMENT_WORD.test(foldedTitle) ? [foldedTitle] : [];
   const titles = [facts.titles.zh, ...named, ...first, ...own].flatMap((title) => (title === null ? [] : documentTitle(title)));
   const numbers = [...facts.documentNumbers.map(({ text }) => fold(text)), foldedTitle, ...ownLines(foldedBody)].flatMap(documentNumbers);
@@ -100,4 +102,9 @@ export function sameDocument(a: Subject, b: Subject): boolean {
   if (!a.numbers.isDisjointFrom(b.numbers)) return true;
   if (a.numbers.size > 0 && b.numbers.size > 0 && a.stage === b.stage) return false;
   return !a.titles.isDisjointFrom(b.titles);
+}
+
+/** Says whether the headline of one of them, or a number, says that both are about one document: more than a mention. */
+export function chieflySameDocument(a: Subject, b: Subject): boolean {
+  return sameDocument(a, b) && (!a.numbers.isDisjointFrom(b.numbers) || !a.headlined.isDisjointFrom(b.titles) || !b.headlined.isDisjointFrom(a.titles));
 }

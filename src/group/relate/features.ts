@@ -40,14 +40,17 @@ export const figuresShared: Feature = (a, b) => {
   return fewer === 0 ? 0 : a.telling.intersection(b.telling).size / (fewer + 1);
 };
 
-/** What the texts make most of, alike. */
-export const keywordOverlap: Feature = (a, b) => cosine(a.keywords, b.keywords);
-
 /** What each text makes most of stands in the other. */
 export const keywordsCovered: Feature = (a, b) => Math.min(coverage(a.keywords, b.body), coverage(b.keywords, a.body));
 
 /** Who and where: of the names at the beginning of each, little stands in the other. Reports of one event name the same. */
 export const namesMissed: Feature = (a, b) => (a.names.size === 0 || b.names.size === 0 ? 0.5 : 1 - (coverage(a.names, b.body) + coverage(b.names, a.body)) / 2);
+
+/** Both name places at the beginning, and none of either stands at the beginning of the other's text. */
+export const placesDiffer: Feature = (a, b) => {
+  const missed = (places: ReadonlySet<string>, text: string) => ![...places].some((place) => text.includes(place));
+  return a.places.size > 0 && b.places.size > 0 && missed(a.places, b.folded) && missed(b.places, a.folded) ? 1 : 0;
+};
 
 /** The first day that each names is the same one; of other people and places that means nothing. */
 export const sameDay: Feature = (a, b) => (a.days.first !== null && a.days.first === b.days.first ? 1 - namesMissed(a, b) : 0);

@@ -7,6 +7,7 @@ import { splitSentences } from '../../text/sentences.ts';
 import { countsOf, termsOf } from '../../text/terms.ts';
 import { bodyOf, titleCore } from './article-text.ts';
 import { type EventDay, eventDays } from './days.ts';
+import { placesOf } from './places.ts';
 import { stepsOf } from './happenings.ts';
 import { countedOf } from './counted.ts';
 import { type Subject, subjectOf } from './document.ts';
@@ -38,6 +39,8 @@ export type Reading = {
   /** Figures that tell texts apart. */
   telling: ReadonlySet<string>;
   days: EventDay;
+  /** Places that title and first paragraphs name. */
+  places: ReadonlySet<string>;
   /** How far the thing has come, as the headline says. */
   steps: ReadonlySet<string>;
   /** What the headline counts, by unit. */
@@ -55,6 +58,8 @@ const READ = 12_000;
 const KEYWORDS = 24;
 const SENTENCES = 9;
 
+// …一教师被刑拘 - 国内 - 示例报网 · …教育部门介入|幼儿园|朝阳区: what stands behind is of the site
+const SITE = /^(.{8,120}?)\s*(?:[_|丨]|\s-\s).*$/s;
 // https://www.ndca.example/zc/202609/t1
 const LINK = /https?:\/\/[a-z\d.-]{3,80}\/[^\s"'<>()（），。]{4,200}/g;
 
@@ -73,7 +78,7 @@ function read(article: Article): Reading {
   const body = bodyOf(article);
   const title = fold(article.revision.title);
   const text = fold(body.slice(0, READ));
-  const titleTerms = termsOf(title);
+  const titleTerms = termsOf(title.replace(SITE, '$1'));
   const bodyTerms = termsOf(text);
   const whole = weighted([...titleTerms, ...titleTerms, ...bodyTerms]);
   const lead = weighted([...titleTerms, ...termsOf(text.slice(0, LEAD))]);
@@ -94,6 +99,7 @@ function read(article: Article): Reading {
     figures,
     telling: new Set([...figures].filter(isTelling)),
     days: eventDays(`${title}\n${text.slice(0, LEAD * 2)}`, article.publishedAt, article.zone),
+    places: placesOf(`${title}\n${text.slice(0, LEAD)}`),
     steps: stepsOf(title),
     counted: countedOf(title),
     sentences: [title, ...splitSentences(text.slice(0, 1200), article.language)].slice(0, SENTENCES).map((sentence) => weighted(termsOf(sentence))),

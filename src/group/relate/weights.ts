@@ -23,6 +23,7 @@ export const EVENT_WEIGHTS: readonly Part[] = [
   { feature: features.figuresShared, weight: 1.8, timing: false, reason: 'they share telling figures' },
   { feature: features.keywordsCovered, weight: 1, timing: false, reason: 'what each is about stands in the other' },
   { feature: features.namesMissed, weight: -1, timing: false, reason: 'names of one are missing in the other' },
+  { feature: features.placesDiffer, weight: -1.5, timing: false, reason: 'they name different places' },
   { feature: features.sameDay, weight: 2, timing: true, reason: 'they tell of the same day and names' },
   { feature: features.sameStep, weight: 1.6, timing: true, reason: 'the headlines tell of the same step' },
   { feature: features.sentencesMatched, weight: 1, timing: false, reason: 'sentences of one are like sentences of the other' },
@@ -32,4 +33,4 @@ export const EVENT_WEIGHTS: readonly Part[] = [
   { feature: features.titleRestCovered, weight: 1.4, timing: false, reason: 'what one headline adds stands in the other text' },
 ];
 
-export const EVENT_BIAS = -0.9;
+export const EVENT_BIAS = -0.6;
