@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DAY } from '../../src/domain/instant.ts';
 import { clustersOf, type Edge, type Node, pairKey } from '../../src/group/cluster.ts';
 
-const nodes = (names: string, at = 0): Node[] => [...names].map((id) => ({ id, at }));
+const nodes = (names: string, at = 0): Node[] => Array.from(names).map((id) => ({ id, at }));
 const edge = (pair: string, kind: Edge['kind'] = 'same-event', score = 0.8): Edge => ({ a: pair[0] ?? '', b: pair[1] ?? '', kind, score });
 const shown = (groups: readonly string[][]) => groups.map((ids) => ids.join('')).join(' ');
 const NONE: ReadonlySet<string> = new Set();
@@ -24,7 +24,7 @@ test('a round-up joins one piece at most, unless the pieces belong together', ()
 });
 
 test('nine reprints weigh as one text: one report of the event joins them by one of them', () => {
-  const reprints = [...'bcdefghi'].map((id) => edge(`a${id}`, 'same-text', 0.95));
+  const reprints = Array.from('bcdefghi').map((id) => edge(`a${id}`, 'same-text', 0.95));
   expect(shown(clustersOf(nodes('abcdefghiz'), [...reprints, edge('dz')], NONE))).toBe('abcdefghiz');
 });
 
@@ -34,7 +34,7 @@ test('what an operator parted stays parted, and what is far apart in time is ano
   expect(shown(clustersOf([...nodes('a'), ...nodes('b', 15 * DAY)], [edge('ab', 'same-text')], NONE))).toBe('ab');
 });
 
-const graph = fc.uniqueArray(fc.constantFrom(...'abcdefghijkl'), { minLength: 1 }).chain((ids) =>
+const graph = fc.uniqueArray(fc.constantFrom(...Array.from('abcdefghijkl')), { minLength: 1 }).chain((ids) =>
   fc.record({
     nodes: fc.constant(ids.map((id) => ({ id, at: id.charCodeAt(0) * DAY }))),
     edges: fc.array(fc.record({ a: fc.constantFrom(...ids), b: fc.constantFrom(...ids), kind: fc.constantFrom<Edge['kind']>('contains', 'same-event', 'same-text', 'translation', 'follows'), score: fc.integer({ min: 0, max: 4 }).map((n) => n / 4) })),
