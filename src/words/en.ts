@@ -146,6 +146,8 @@ export const en: Readonly<Record<WordKey, string>> = {
   'source.parse-slow': 'Parsing ({parser}) took more than {seconds} s and was stopped.',
   'source.status': '{host} answered {status}.',
   'source.unreadable': 'What source {source} returned cannot be read.',
+  'split.done': '{story} is split; the new story: {into}. They are never joined again, and both keep what was told.',
+  'split.not': 'Not split: every article named must stand in {story}, and at least one must stay (see why).',
   'stage.adopted': 'Adopted',
   'stage.consultation': 'Draft for comment',
   'stage.published': 'Final text',

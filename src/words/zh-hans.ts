@@ -144,6 +144,8 @@ export const zhHans = {
   'source.parse-slow': '解析（{parser}）超过 {seconds} 秒，已中止。',
   'source.status': '{host} 返回 {status}。',
   'source.unreadable': '来源 {source} 的内容无法解析。',
+  'split.done': '{story} 已分开；新的一条：{into}。两者不会再合并，已告知的各自保留。',
+  'split.not': '没有分开：所给的文章须都在 {story} 里，并且至少留下一篇（见 why）。',
   'stage.adopted': '通过',
   'stage.consultation': '征求意见稿',
   'stage.published': '正式文件',

@@ -146,6 +146,8 @@ export const zhHant: Readonly<Record<WordKey, string>> = {
   'source.parse-slow': '解析（{parser}）超過 {seconds} 秒，已中止。',
   'source.status': '{host} 傳回 {status}。',
   'source.unreadable': '來源 {source} 的內容無法解析。',
+  'split.done': '{story} 已分開；新的一條：{into}。兩者不會再合併，已告知的各自保留。',
+  'split.not': '沒有分開：所給的文章須都在 {story} 裡，並且至少留下一篇（見 why）。',
   'stage.adopted': '通過',
   'stage.consultation': '徵求意見稿',
   'stage.published': '正式文件',
