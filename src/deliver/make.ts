@@ -86,6 +86,8 @@ async function makeFor(rooms: Making, subscription: Subscription): Promise<numbe
   const place = placeKey(subscription.place);
   // What the place was told before the store was restored counts for all that it is told now.
   const neighbours = rooms.subscriptions.filter((each) => placeKey(each.place) === place);
+  // One edition after the other: what is being looked for under one is reserved by it, and would be missing in the next.
+  if ((await rooms.ledger.beingLookedFor(place)) > 0) return 0;
   const adopted = await adoptSent(rooms, neighbours, now);
   if (adopted !== 'nothing') return adopted === 'adopted' ? 1 : 0;
   await adoptLate(rooms, place, neighbours, now);
@@ -120,7 +122,7 @@ async function adoptSent(rooms: Making, neighbours: readonly Subscription[], now
   const missed: { key: string; found: Slot }[] = [];
   for (const subscription of neighbours) {
     const state = await rooms.states.remember(subscription.id, rooms.since(subscription), now);
-    const slots = dueSlots(subscription, state, now).slice(-MOST_LOOKED_FOR).filter((slot) => slot < rooms.startedAt);
+    const slots = slotsBetween(subscription, lookedForFrom(state, now), now).slice(-MOST_LOOKED_FOR).filter((slot) => slot < rooms.startedAt);
     missed.push(...slots.map((slot) => ({ key: firstKeyOf({ subscription, slot }), found: { subscription, slot, windowStart: state.windowEnd } })));
   }
   const open = missed.filter(({ key }) => !rooms.looked.has(key)).toSorted((a, b) => a.found.slot - b.found.slot);
@@ -133,17 +135,22 @@ async function adoptSent(rooms: Making, neighbours: readonly Subscription[], now
   if (hidden !== undefined && now < rooms.startedAt + WAITS_FOR_HISTORY) return 'wait';
   for (const [at, { key, found }] of open.entries()) {
     const look = looks[at] ?? { answer: 'cannot-tell', why: 'no answer' };
-    if (look.answer === 'found') return adopt(rooms, found, now);
+    if (look.answer === 'found' && (await adopt(rooms, found, now)) === 'planned') return 'adopted';
     rooms.looked.add(key);
     if (look.answer === 'cannot-tell') rooms.report({ subscription: found.subscription.id, problem: `whether the edition of ${found.slot} was sent before the start cannot be told: ${look.why}` });
   }
   return 'nothing';
 }
 
-async function adopt(rooms: Making, found: Slot, now: Instant): Promise<'adopted'> {
+/** Since the last window. Of a subscription that seems new nobody knows whether it is: a copy that was put back may be older than it. */
+function lookedForFrom({ since, windowEnd }: SubscriptionState, now: Instant): Instant {
+  return windowEnd === since ? since - KNOWN_LATE : Math.max(windowEnd, now - LOOK_BACK);
+}
+
+async function adopt(rooms: Making, found: Slot, now: Instant): Promise<'planned' | 'exists'> {
   const untold = await rooms.untold(found.subscription, now);
   const outcome = await rooms.ledger.makeEdition(adoptEdition(found, { ...untold, stories: untold.stories.slice(0, MOST_ADOPTED) }, now));
-  if (outcome === 'planned' || outcome === 'exists') return 'adopted';
+  if (outcome === 'planned' || outcome === 'exists') return outcome;
   throw new Error(`edition ${found.subscription.id} ${found.slot}: its stories were taken`);
 }
 

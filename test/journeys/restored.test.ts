@@ -57,6 +57,9 @@ async function days() {
     away: (is: boolean) => (away = is),
     told: () => seen().map((message) => message.key.split('|').slice(1).join('|')),
     copy: () => copyFileSync(store, `${store}.copy`),
+    lose: () => {
+      for (const part of ['', '-wal', '-shm']) rmSync(store + part, { force: true });
+    },
     restore: () => {
       for (const part of ['-wal', '-shm']) rmSync(store + part, { force: true });
       copyFileSync(`${store}.copy`, store);
@@ -102,6 +105,20 @@ test('a story that came with a source which was away when its edition was entere
   const after = bot.told();
   expect(after.slice(0, 2)).toEqual(before);
   expect(after).toHaveLength(4);
+  expect(after.filter((key) => key.includes('story-'))).toHaveLength(2);
+});
+
+test('the store is lost altogether: what the channel has of the last days is not sent again', async () => {
+  const bot = await days();
+  bot.publish('甲局公布数据备案办法', TODAY + HOUR);
+  await bot.start(TODAY, TODAY + DAY + HOUR);
+  const before = bot.told();
+  expect(before).toHaveLength(2);
+  bot.lose();
+  bot.publish('乙局公布数据出境清单', TODAY + DAY + 5 * HOUR);
+  await bot.start(TODAY + DAY + 6 * HOUR, TODAY + 2 * DAY + HOUR);
+  const after = bot.told();
+  expect(after.slice(0, 2)).toEqual(before);
   expect(after.filter((key) => key.includes('story-'))).toHaveLength(2);
 });
 
