@@ -14,3 +14,32 @@ export function countedOf(foldedTitle: string): Map<string, Set<string>> {
   }
   return counted;
 }
+
+// 2比1 · 2-1 · 3:0, not 12:30 and not 2026-09
+const RESULT = /(?<![\d.:-])(\d{1,3})(?:比|[-:])(\d{1,3})(?![\d.:-])/g;
+/** Days and years are compared as such. */
+const CALENDAR = new Set('年月日号'.split(''));
+
+/** Gives what the beginning of a folded text counts, as `number unit`: 9 人, 17 分, and results, 2:1, the larger number first. Ones are too common to tell. */
+export function countsOfLead(foldedLead: string): Set<string> {
+  const found = new Set<string>();
+  for (const [unit, numbers] of countedOf(foldedLead)) {
+    if (CALENDAR.has(unit)) continue;
+    for (const number of numbers) if (number !== '1') found.add(`${number} ${unit}`);
+  }
+  for (const [, one, other] of foldedLead.matchAll(RESULT)) found.add([Number(one), Number(other)].sort((a, b) => b - a).join(':'));
+  return found;
+}
+
+// 1-10月 · 10月份 · 三季度 · 2025年 · 第二批, not the month of 10月18日
+const PERIOD = /(\d{1,4}|[一二三四五六七八九十])(月(?!\d)|季度|季|年(?!前|后|来|内|\d{1,2}月\d)|期|周(?!年)|届|批|轮)/g;
+
+/** Gives the periods and ordinals that a folded headline names: months, quarters, years, rounds, batches. Each is another report of its series. */
+export function periodsOf(foldedTitle: string): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [, number = '', unit = ''] of foldedTitle.matchAll(PERIOD)) {
+    const numbers = found.get(unit.charAt(0)) ?? new Set();
+    found.set(unit.charAt(0), numbers.add(NUMERALS[number] ?? number));
+  }
+  return found;
+}

@@ -3,7 +3,14 @@ const NO_PLACE = new Set('一个 上市 中小 主要 交易 产业 全县 全�
 // 云岭市 · 青石县 · 渡口村 · 南澜岛; not 超市, 社区, 小区
 const PLACE = /(\p{Script=Han}{2})(?:省|(?<![超城都股楼夜菜门])市|县|(?<![社小地园景辖校厂山城片牧灾疫])区|镇|村|州|岛|旗)/gu;
 
-/** Gives the places that a folded text names with what they are, by the two characters before it: 云岭 of 云岭市. */
+// 青云隧道 · 临江大桥 · 澄江机场 · 江州大学 · 北岭煤矿
+const BUILT = /(\p{Script=Han}{2})(?:隧道|大桥|特大桥|机场|医院|大学|学院|中学|小学|煤矿|水库|体育场|体育馆|商场|广场|公园|车站|火车站|码头|幼儿园|大厦|工业园|物流园)/gu;
+// 人民医院 · 国际机场 · 一所小学: what kind, and not which
+const NO_NAME = /^(?:人民|国际|中心|附属|第.|一[所座家条个名]|某|.某|[该这那两多各全在从到的了和与].|.[的了在和与为家所座条]|职业|实验|商业|城市|医科|技术|师范|理工|公立|民办|乡村|农村|文化|市民|公路|铁路|高速|地铁|主要|综合|重点|知名|当地|儿童|妇幼|中医)$/;
+
+/** Gives the places that a folded text names with what they are, by the two characters before it: 云岭 of 云岭市, 青云 of 青云隧道. */
 export function placesOf(folded: string): Set<string> {
-  return new Set([...folded.matchAll(PLACE)].map((match) => match[1] ?? '').filter((name) => !NO_PLACE.has(name)));
+  const named = [...folded.matchAll(PLACE)].map((match) => match[1] ?? '').filter((name) => !NO_PLACE.has(name));
+  const built = [...folded.matchAll(BUILT)].map((match) => match[1] ?? '').filter((name) => !NO_NAME.test(name));
+  return new Set([...named, ...built]);
 }

@@ -9,7 +9,7 @@ import { bodyOf, titleCore } from './article-text.ts';
 import { type EventDay, eventDays } from './days.ts';
 import { placesOf } from './places.ts';
 import { stepsOf } from './happenings.ts';
-import { countedOf } from './counted.ts';
+import { countedOf, countsOfLead, periodsOf } from './counted.ts';
 import { type Subject, subjectOf } from './document.ts';
 
 /** Term and weight: how rare it is times how much the text makes of it. */
@@ -45,6 +45,10 @@ export type Reading = {
   steps: ReadonlySet<string>;
   /** What the headline counts, by unit. */
   counted: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What title and first paragraphs count, results of matches too. */
+  leadCounts: ReadonlySet<string>;
+  /** The months, quarters, rounds and batches that the headline names, by unit. */
+  periods: ReadonlyMap<string, ReadonlySet<string>>;
   /** The first sentences, each by itself. */
   sentences: readonly Weights[];
   shingled: Shingled;
@@ -102,6 +106,8 @@ function read(article: Article): Reading {
     places: placesOf(`${title}\n${text.slice(0, LEAD)}`),
     steps: stepsOf(title),
     counted: countedOf(title),
+    leadCounts: countsOfLead(`${title}\n${text.slice(0, LEAD * 2)}`),
+    periods: periodsOf(title),
     sentences: [title, ...splitSentences(text.slice(0, 1200), article.language)].slice(0, SENTENCES).map((sentence) => weighted(termsOf(sentence))),
     shingled: shingled(body),
     subject: subjectOf(article, title, text),
