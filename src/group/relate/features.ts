@@ -40,6 +40,12 @@ export const figuresShared: Feature = (a, b) => {
 /** What each text makes most of stands in the other. */
 export const keywordsCovered: Feature = (a, b) => Math.min(coverage(a.keywords, b.body), coverage(b.keywords, a.body));
 
+/** What the text that makes less of its words makes most of stands in the other: of an excerpt, all does. */
+export const keywordsInside: Feature = (a, b) => Math.max(coverage(a.keywords, b.body), coverage(b.keywords, a.body));
+
+/** Of all names in each text, how much is missing in the other, of the one that misses less. An excerpt or a reprint with lines added misses on one side only. */
+export const namesTraded: Feature = (a, b) => Math.min(1 - coverage(a.allNames, b.body), 1 - coverage(b.allNames, a.body));
+
 /** Who and where: of the names at the beginning of each, little stands in the other. Reports of one event name the same. */
 export const namesMissed: Feature = (a, b) => (a.names.size === 0 || b.names.size === 0 ? 0.5 : 1 - (coverage(a.names, b.body) + coverage(b.names, a.body)) / 2);
 

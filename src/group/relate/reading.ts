@@ -31,6 +31,8 @@ export type Reading = {
   body: Weights;
   /** Terms of the beginning that no table of frequent words knows: mostly names of people, places, companies and things. */
   names: Weights;
+  /** Such terms of the whole text. */
+  allNames: Weights;
   titleNames: Weights;
   leadFigures: ReadonlySet<string>;
   /** The terms that weigh most in the whole text. */
@@ -97,6 +99,7 @@ function read(article: Article): Reading {
     lead,
     titleNames: new Map([...weighted(titleTerms)].filter(([term]) => isName(term))),
     leadFigures: new Set([...figuresOf(text.slice(0, LEAD))].filter(isTelling)),
+    allNames: new Map([...whole].filter(([term]) => isName(term))),
     names: new Map([...lead].filter(([term]) => isName(term))),
     body: whole,
     keywords: new Map([...whole].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, KEYWORDS)),
