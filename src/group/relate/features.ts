@@ -4,9 +4,12 @@ import type { Reading, Weights } from './reading.ts';
 /** What is compared of two reports in one language; each gives 0 to 1, and the same in either order. */
 export type Feature = (a: Reading, b: Reading) => number;
 
-/** News is reported within hours: 0 for the same day, 1 for a week and more. Where a date is unknown, near that of two days apart. */
+/** Where a date of publication is unknown: between what reports of one event and what those of others mostly have. */
+const UNKNOWN_APART = 0.15;
+
+/** News is reported within hours: 0 for the same day, 1 for a week and more. */
 export const apart: Feature = (a, b) => {
-  if (a.publishedAt === null || b.publishedAt === null) return 0.25;
+  if (a.publishedAt === null || b.publishedAt === null) return UNKNOWN_APART;
   return Math.min(1, Math.abs(a.publishedAt - b.publishedAt) / (7 * DAY));
 };
 

@@ -24,12 +24,12 @@ const SAME_FIGURES = 0.5;
 /** Texts of one template share so many of their words and so few of their figures. */
 const TEMPLATE = 0.3;
 const TEMPLATE_FIGURES = 0.4;
+/** Nor do they name the same: of what a text is about, this much must stand in its reprint. */
+const SAME_NAMES = 0.72;
 /** A text that stands all but whole in one more than so much longer was taken from it, whatever the longer one is chiefly about. */
 const INSIDE = 0.85;
 /** Of the names in each text, so much is missing in the other: names were traded for others, and not cut. */
 const TRADED = 0.18;
-/** Nor do they name the same: of what a text is about, this much must stand in its reprint. */
-const SAME_NAMES = 0.72;
 /** Texts of fewer word pairs say too little for their likeness to mean much. */
 const SHORT = 12;
 
