@@ -41,7 +41,7 @@ function relate(first: Article, second: Article): Found {
   const across = half(first.language) !== half(second.language);
   const wording = across ? null : wordingOf(a, b);
   if (wording?.kind === 'correction') return found('follows', wording.score, wording.reasons, true);
-  const stages = betweenStages(a, b, wording?.score ?? 0);
+  const stages = betweenStages(a, b, wording === null || wording.kind === 'contains' ? 0 : wording.score);
   if (stages !== null) return stages;
   if (wording === null) return acrossLanguages(a, b);
   if (wording.kind === 'same-text' || wording.kind === 'contains') return found(wording.kind, wording.score, wording.reasons);
@@ -63,7 +63,7 @@ function betweenStages(a: Reading, b: Reading, wording: number): Found | null {
   if (x.explains !== y.explains) return found('follows', Math.max(0.7, wording), [why, 'one explains it'], false);
   if (x.stage !== null && y.stage !== null && x.stage !== y.stage) return found('follows', Math.max(0.7, wording), [why, `one tells of ${x.stage}, the other of ${y.stage}`], false);
   if (drafts && wording >= DRAFT_KEPT) return found('follows', wording, [why, 'one is a draft for comment, the other is not'], false);
-  if (x.extends !== y.extends && x.stage === y.stage) return found('follows', 0.7, [why, 'one extends a time limit'], true);
+  if (x.extends !== y.extends && x.stage === y.stage) return found('follows', 0.7, [why, 'one extends a time limit'], false);
   return null;
 }
 
@@ -73,6 +73,7 @@ function reported(a: Reading, b: Reading, wording: readonly string[]): Found {
   const apart = a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt);
   const why = [...(same ? ['both are about the same document'] : []), ...reasons];
   if (same && apart <= STAGE_DAYS && score >= SAME_EVENT_OF_DOCUMENT) return found('same-event', Math.max(0.6, score), why);
+  if (score >= SAME_EVENT && a.subject.explains !== b.subject.explains) return found('follows', score, ['one explains what the other tells', ...why], false);
   const further = (stepsDiffer(a, b) === 1 || apart >= DAY) && runsOn(a, b);
   if (score >= SAME_EVENT) return further || stepsDiffer(a, b) === 1 ? found('follows', score, why, true) : found('same-event', score, why);
   if (about >= RUNNING && apart <= RUNNING_DAYS && further) return found('follows', about, ['a further step of a running story', ...why], true);

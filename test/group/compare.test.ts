@@ -41,6 +41,17 @@ describe('kinds', () => {
     expect(kindOf(one, other)).toEqual(['different', false]);
   });
 
+  test('a cut of a long text that is about more is contained in it', () => {
+    const more = ['食堂之外,还有托育。云岭市(示例)今年新建托位2300个,普惠价每月不超过1600元,双职工家庭松了口气。', '再看加梯。老楼加装电梯418部,低层住户的采光与噪声补偿写进协议,矛盾少了一半。', '出行也在变。公交微循环线开到小区门口,首班车提前到五点四十,末班车推迟到零点。', '菜场改造过半,摊位费三年不涨,电子秤统一校准,缺斤短两的投诉降到零星几件。'];
+    const long = { title: '一座城市的民生清单', text: [...more.slice(0, 2), COMMENTARY, ...more.slice(2)].join('\n'), at: '2026-04-01' };
+    expect(kindOf(long, { title: '老人就餐要算三本账', text: COMMENTARY, at: '2026-04-01' })).toEqual(['contains', true]);
+  });
+
+  test('the same figures of another month, however alike, are another report', () => {
+    const report = (month: string, share: string) => ({ title: `澄江市${month}月客流公布`, text: `澄江市统计局发布${month}月客流:全市地铁运送乘客同比增长${share}%,公交运送乘客基本持平,轮渡客流受台风影响略有下降。统计局表示,通勤客流占六成以上。`, at: '2026-09-02' });
+    expect(kindOf(report('8', '4.1'), report('7', '2.6'))).toEqual(['different', false]);
+  });
+
   test('an explanation of a document follows it, and is no story with it', () => {
     const document = { title: '关于印发《共享出行数据管理办法》的通知', text: '现将《共享出行数据管理办法》印发给你们,请遵照执行。第一条 为规范共享出行数据管理,制定本办法。', at: '2026-06-20' };
     const explained = { title: '《共享出行数据管理办法》解读', text: '为什么要制定这个办法?近年来共享出行规模扩大,数据安全受到关注。', at: '2026-06-20' };

@@ -59,7 +59,8 @@ export function subjectOf(article: Article, foldedTitle: string, foldedBody: str
   const own = DOCUMENT_WORD.test(foldedTitle) ? [foldedTitle] : [];
   const titles = [facts.titles.zh, ...named, ...first, ...own].flatMap((title) => (title === null ? [] : documentTitle(title)));
   const numbers = [...facts.documentNumbers.map(({ text }) => fold(text)), foldedTitle, ...ownLines(foldedBody)].flatMap(documentNumbers);
-  const explains = EXPLAINS.test(foldedTitle);
+  // A spokesman who answers about a happening takes a stand; about a document he explains it.
+  const explains = EXPLAINS.test(foldedTitle) && (named.length > 0 || !foldedTitle.includes('发言人'));
   return {
     titles: new Set(titles),
     headlined: new Set(named.flatMap(documentTitle)),

@@ -4,22 +4,22 @@ import type { Reading, Weights } from './reading.ts';
 /** What is compared of two reports in one language; each gives 0 to 1, and the same in either order. */
 export type Feature = (a: Reading, b: Reading) => number;
 
-/** News is reported within hours: 0 for the same day, 1 for a week and more. Where a date is unknown, near that of two days apart. */
+/** Where a date of publication is unknown: between what reports of one event and what those of others mostly have. */
+const UNKNOWN_APART = 0.15;
+
+/** News is reported within hours: 0 for the same day, 1 for a week and more. */
 export const apart: Feature = (a, b) => {
-  if (a.publishedAt === null || b.publishedAt === null) return 0.25;
+  if (a.publishedAt === null || b.publishedAt === null) return UNKNOWN_APART;
   return Math.min(1, Math.abs(a.publishedAt - b.publishedAt) / (7 * DAY));
 };
 
 export const bodyOverlap: Feature = (a, b) => cosine(a.body, b.body);
 
 /** Both headlines count the same unit, and none the same number. */
-export const countsDiffer: Feature = (a, b) => {
-  for (const [unit, numbers] of a.counted) {
-    const others = b.counted.get(unit);
-    if (others !== undefined && others.isDisjointFrom(numbers)) return 1;
-  }
-  return 0;
-};
+export const countsDiffer: Feature = (a, b) => (numbersDiffer(a.counted, b.counted) ? 1 : 0);
+
+/** What the beginnings count alike, of what the one counts that counts less: nine dead, 2:17, a result. */
+export const countsShared: Feature = (a, b) => a.leadCounts.intersection(b.leadCounts).size / (Math.min(a.leadCounts.size, b.leadCounts.size) + 1);
 
 /** Both texts' beginnings name days, and none of them is the same. */
 export const daysDiffer: Feature = (a, b) => (a.days.all.size > 0 && b.days.all.size > 0 && a.days.all.isDisjointFrom(b.days.all) ? 1 : 0);
@@ -43,8 +43,17 @@ export const figuresShared: Feature = (a, b) => {
 /** What each text makes most of stands in the other. */
 export const keywordsCovered: Feature = (a, b) => Math.min(coverage(a.keywords, b.body), coverage(b.keywords, a.body));
 
+/** What the text that makes less of its words makes most of stands in the other: of an excerpt, all does. */
+export const keywordsInside: Feature = (a, b) => Math.max(coverage(a.keywords, b.body), coverage(b.keywords, a.body));
+
+/** Of all names in each text, how much is missing in the other, of the one that misses less. An excerpt or a reprint with lines added misses on one side only. */
+export const namesTraded: Feature = (a, b) => Math.min(1 - coverage(a.allNames, b.body), 1 - coverage(b.allNames, a.body));
+
 /** Who and where: of the names at the beginning of each, little stands in the other. Reports of one event name the same. */
 export const namesMissed: Feature = (a, b) => (a.names.size === 0 || b.names.size === 0 ? 0.5 : 1 - (coverage(a.names, b.body) + coverage(b.names, a.body)) / 2);
+
+/** The headlines name different months, quarters, rounds or batches: each is another of its series. */
+export const periodsDiffer: Feature = (a, b) => (numbersDiffer(a.periods, b.periods) ? 1 : 0);
 
 /** Both name places at the beginning, and none of either stands at the beginning of the other's text. */
 export const placesDiffer: Feature = (a, b) => {
@@ -116,6 +125,11 @@ function matched(sentences: readonly Weights[], others: readonly Weights[]): num
     sum += weight * Math.max(0, ...others.map((other) => cosine(sentence, other)));
   }
   return all === 0 ? 0 : sum / all;
+}
+
+/** Both have numbers of one unit, and none the same. */
+function numbersDiffer(a: ReadonlyMap<string, ReadonlySet<string>>, b: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  return [...a].some(([unit, numbers]) => b.get(unit)?.isDisjointFrom(numbers) ?? false);
 }
 
 function sharesLine(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -9,7 +9,7 @@ import { bodyOf, titleCore } from './article-text.ts';
 import { type EventDay, eventDays } from './days.ts';
 import { placesOf } from './places.ts';
 import { stepsOf } from './happenings.ts';
-import { countedOf } from './counted.ts';
+import { countedOf, countsOfLead, periodsOf } from './counted.ts';
 import { type Subject, subjectOf } from './document.ts';
 
 /** Term and weight: how rare it is times how much the text makes of it. */
@@ -31,6 +31,8 @@ export type Reading = {
   body: Weights;
   /** Terms of the beginning that no table of frequent words knows: mostly names of people, places, companies and things. */
   names: Weights;
+  /** Such terms of the whole text. */
+  allNames: Weights;
   titleNames: Weights;
   leadFigures: ReadonlySet<string>;
   /** The terms that weigh most in the whole text. */
@@ -45,6 +47,10 @@ export type Reading = {
   steps: ReadonlySet<string>;
   /** What the headline counts, by unit. */
   counted: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What title and first paragraphs count, results of matches too. */
+  leadCounts: ReadonlySet<string>;
+  /** The months, quarters, rounds and batches that the headline names, by unit. */
+  periods: ReadonlyMap<string, ReadonlySet<string>>;
   /** The first sentences, each by itself. */
   sentences: readonly Weights[];
   shingled: Shingled;
@@ -93,6 +99,7 @@ function read(article: Article): Reading {
     lead,
     titleNames: new Map([...weighted(titleTerms)].filter(([term]) => isName(term))),
     leadFigures: new Set([...figuresOf(text.slice(0, LEAD))].filter(isTelling)),
+    allNames: new Map([...whole].filter(([term]) => isName(term))),
     names: new Map([...lead].filter(([term]) => isName(term))),
     body: whole,
     keywords: new Map([...whole].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, KEYWORDS)),
@@ -102,6 +109,8 @@ function read(article: Article): Reading {
     places: placesOf(`${title}\n${text.slice(0, LEAD)}`),
     steps: stepsOf(title),
     counted: countedOf(title),
+    leadCounts: countsOfLead(`${title}\n${text.slice(0, LEAD * 2)}`),
+    periods: periodsOf(title),
     sentences: [title, ...splitSentences(text.slice(0, 1200), article.language)].slice(0, SENTENCES).map((sentence) => weighted(termsOf(sentence))),
     shingled: shingled(body),
     subject: subjectOf(article, title, text),

@@ -1,6 +1,6 @@
 import { announcesCorrection } from '../../text/correction.ts';
 import { comparable, containment, jaccard } from '../../text/shingles.ts';
-import { countsDiffer, figuresConflict, keywordsCovered } from './features.ts';
+import { countsDiffer, figuresConflict, keywordsCovered, keywordsInside, namesTraded } from './features.ts';
 import type { Reading } from './reading.ts';
 
 /** What two texts of one language have in common word for word. */
@@ -26,6 +26,10 @@ const TEMPLATE = 0.3;
 const TEMPLATE_FIGURES = 0.4;
 /** Nor do they name the same: of what a text is about, this much must stand in its reprint. */
 const SAME_NAMES = 0.72;
+/** A text that stands all but whole in one more than so much longer was taken from it, whatever the longer one is chiefly about. */
+const INSIDE = 0.85;
+/** Of the names in each text, so much is missing in the other: names were traded for others, and not cut. */
+const TRADED = 0.18;
 /** Texts of fewer word pairs say too little for their likeness to mean much. */
 const SHORT = 12;
 
@@ -48,9 +52,11 @@ export function wordingOf(a: Reading, b: Reading): Wording {
   if (corrects(a) !== corrects(b)) return { kind: 'correction', score: Math.max(score, inside), reasons: [...reasons, 'one says that it corrects the other'] };
   if (figures < SAME_FIGURES) return { kind: 'template', score, reasons: [...reasons, `only ${Math.round(figures * 100)} of 100 figures are shared`] };
   if (!headline && countsDiffer(a, b) === 1) return { kind: 'template', score, reasons: [...reasons, 'the headlines count differently'] };
+  const excerpt = score < SAME_TEXT && ratio < EXCERPT && !headline;
+  if (excerpt && inside >= INSIDE && keywordsInside(a, b) >= SAME_NAMES) return { kind: 'contains', score: inside, reasons };
+  if (!headline && !excerpt && namesTraded(a, b) >= TRADED) return { kind: 'template', score, reasons: [...reasons, 'each names what the other does not'] };
   const names = keywordsCovered(a, b);
   if (names < SAME_NAMES && inside < 0.95) return { kind: 'template', score, reasons: [...reasons, `only ${Math.round(names * 100)} of 100 parts of what they are about are shared`] };
-  const excerpt = score < SAME_TEXT && ratio < EXCERPT && !headline;
   return { kind: excerpt ? 'contains' : 'same-text', score: Math.max(score, inside), reasons };
 }
 
