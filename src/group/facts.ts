@@ -4,7 +4,7 @@ import { attachmentsOf } from './facts/attached.ts';
 import { datesOf } from './facts/dates.ts';
 import { draftersOf, issuersOf, quoted } from './facts/issuers.ts';
 import { jurisdictionOf } from './facts/jurisdiction.ts';
-import { BINDS_NOBODY, kindOf } from './facts/kind.ts';
+import { BINDS_NOBODY, genreOf, kindOf } from './facts/kind.ts';
 import { ownNumbers } from './facts/numbers.ts';
 import { provisionsOf } from './facts/provisions.ts';
 import { readingOf } from './facts/reading.ts';

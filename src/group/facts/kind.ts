@@ -22,7 +22,7 @@ export const BINDS_NOBODY: ReadonlySet<DocumentKind | null> = new Set<DocumentKi
  */
 export function kindOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[], issuers: readonly Issuer[], jurisdiction: string | null): DocumentKind | null {
   const title = reading.title.text;
-  const genre = matching(GENRES, title) ?? bylineOf(reading);
+  const genre = genreOf(reading);
   if (genre !== null) return genre;
   const core = subject.core ?? (subject.primary ? coreOf(title) : '');
   const carries = numbers.length > 0 || (subject.core !== null && !/会议|座谈/.test(title));
@@ -39,6 +39,11 @@ export function kindOf(reading: Reading, subject: Subject, numbers: readonly Own
     ?? normative(reading, subject, numbers, issuers, jurisdiction)
     ?? (figures(reading) ? 'statistics' : weak)
   );
+}
+
+/** Gives what an article is by its headline or byline, where it only talks of a document: an explanation, a commentary, a speech. */
+export function genreOf(reading: Reading): DocumentKind | null {
+  return matching(GENRES, reading.title.text) ?? bylineOf(reading);
 }
 
 function matching(rules: readonly GenreRule[], title: string): DocumentKind | null {
@@ -65,7 +70,9 @@ function numberedKind(numbers: readonly OwnNumber[], issuers: readonly Issuer[],
     }
     if (shape.id === 'standard') return 'standard';
     if (shape.id === 'eu-act' || shape.id === 'si' || shape.id === 'hk-notice' || shape.id === 'eo' || shape.id === 'proclamation') return 'regulation';
-    if (shape.id === 'public-law' || shape.id === 'uk-act' || shape.id === 'bill') return 'law';
+    if (shape.id === 'public-law' || shape.id === 'uk-act' || shape.id === 'bill' || shape.id === 'hk-ordinance') return 'law';
+    // 第38/2026號行政法規 · 第7/2026號法律
+    if (shape.id === 'mo' && /行政法[规規]|法律$/.test(text)) return text.endsWith('法律') ? 'law' : 'regulation';
     // 法释〔2026〕3号: a judicial interpretation
     if (shape.id === 'file' && /^(?:法释|高检发释字)/.test(text)) return 'interpretation';
     // 公告〔十六届〕第12号 of a people's congress
