@@ -28,7 +28,8 @@ export function factsOf(article: Article): PolicyFacts {
   const stage = stageOf(reading, subject, numbers, kind);
   return {
     titles: titlesOf(reading, subject, jurisdiction, kind),
-    documentNumbers: numbers.map(({ text, paragraph }) => ({ text, paragraph })),
+    // What only talks of a document (a report, an explanation, a commentary) has no number of its own; the number told of still helps to read the rest.
+    documentNumbers: subject.primary && genreOf(reading) === null ? numbers.map(({ text, paragraph }) => ({ text, paragraph })) : [],
     issuingBodies: quoted(issuers, reading),
     draftingBodies: draftersOf(reading, subject).flatMap(({ words, paragraph }) => (paragraph === null ? [] : [{ text: words, paragraph }])),
     jurisdiction,
