@@ -71,6 +71,8 @@ export const DATE_RULES: readonly DateRule[] = [
   { role: 'issued', before: /(?:成文|签署|印发|制定)(?:日期|时间)(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
   // 发布日期:2026年9月4日 · 公布日期
   { role: 'published', before: /(?:发布|公布|颁布|发文|公开)(?:日期|时间)[\]】]?(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
+  // Published 9 November 2026 · Published: 9 November 2026 · First published on …, a line of its own
+  { role: 'published', before: /^(?:first )?published(?: on)?:? $/, behind: /^\.?$/, sentence: null, not: null, ahead: false },
   // 办法由…于今年8月15日公布
   { role: 'published', before: /(?:办法|规定|条例|通知|意见|细则|规则|目录|标准)(?:已)?由[^,。;]{2,40}(?:于|在)$/, behind: /^(?:正式)?(?:公布|发布|印发)/, sentence: null, not: null, ahead: false },
   // (…2026年9月10日国务院令第789号公布 …)

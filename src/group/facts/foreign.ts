@@ -11,7 +11,7 @@ const ITSELF = /本(?:办法|规定|公告|通知|通告|条例|细则|标准|�
 const OLD = /(?:原|旧)(?:办法|规定|标准|规则|条例|目录|政策)/g;
 
 // 根据《…》制定本办法 · 修改《…》: what a document rests on or changes is not what the sentence is about
-const NO_SUBJECT = /(?:根据|依据|依照|按照|修改|修正|贯彻|落实|违反|执行)$/;
+const NO_SUBJECT = /(?:根据|依据|依照|按照|修改|修正|废止|贯彻|落实|违反|执行)$/;
 
 /**
  * Says whether what stands at a place of a sentence is said of another rule: the last one named before it is neither the
