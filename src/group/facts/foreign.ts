@@ -26,7 +26,7 @@ export function isForeign(sentence: Sentence, at: number, subject: Subject, numb
       return { start, foreign: ![...own].some((each) => each.includes(plain) || plain.includes(each)) };
     }),
     ...[...sentence.text.matchAll(ITSELF)].map((match) => ({ start: match.index, foreign: false })),
-    ...[...sentence.text.matchAll(OLD)].map((match) => ({ start: match.index, foreign: true })),
+    ...[...sentence.text.matchAll(OLD)].filter(({ index }) => !/按照?$/.test(sentence.text.slice(0, index))).map((match) => ({ start: match.index, foreign: true })),
   ];
   const last = named.filter(({ start }) => start < at).toSorted((a, b) => a.start - b.start).at(-1);
   return last?.foreign ?? false;

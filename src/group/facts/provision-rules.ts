@@ -3,7 +3,7 @@ import type { Duty } from '../../domain/facts.ts';
 /** Words that give a sentence its force. */
 export const MODALITIES: readonly { modality: Duty['modality']; pattern: RegExp }[] = [
   // 不得 · 禁止 · 严禁 · must not · may not · shall not · is prohibited
-  { modality: 'must-not', pattern: /不得(?!人心|已|不|了)|(?<!不|于|非|未|解除)禁止|严禁|不准|不应当|不可以|\b(?:must|shall|may) not\b|\b(?:is|are|be) (?:prohibited|forbidden|banned)\b|\bno (?:person|operator|company|entity) (?:may|shall)\b|\bmay no longer\b/ },
+  { modality: 'must-not', pattern: /不得(?!人心|已|不|了)|(?<!不|于|非|未|解除)禁止|严禁|不准|不应当|不可以|\b(?:must|shall|may) not\b|\b(?:is|are|be) (?:prohibited|forbidden|banned)\b|(?:^|[.:;)] |article \d{1,3} )no (?!later|more|fewer|less|earlier)[a-z][^.;,]{2,60} (?:may|shall|must)\b|\bmay no longer\b/ },
   // 应当 · 必须 · 须于… · 应在… · must · shall · is required to
   { modality: 'must', pattern: /应当|必须|务必|(?<!无|不|毋)须(?!知|臾)|(?<!相|适|反|供|对|响|效|感|回|因|照|呼|不|理|本)应(?=[于在自按将向依由每及于先至立]|建立|制定|采取|提供|提交|报告|配备|具备|符合|保存|遵守)|\bmust (?!not\b)|\bshall (?!not\b)|\b(?:is|are|be) (?:required|obliged) to\b|\bha(?:s|ve) to\b|\bwill (?:need|have) to\b/ },
   // 可以 · may apply
