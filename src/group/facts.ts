@@ -1,7 +1,8 @@
 import type { Article } from '../domain/article.ts';
-import type { PolicyDate, PolicyFacts } from '../domain/facts.ts';
+import { noFacts, type PolicyDate, type PolicyFacts } from '../domain/facts.ts';
 import { attachmentsOf } from './facts/attached.ts';
 import { datesOf } from './facts/dates.ts';
+import { isDigest } from './facts/digest.ts';
 import { draftersOf, issuersOf, quoted } from './facts/issuers.ts';
 import { jurisdictionOf } from './facts/jurisdiction.ts';
 import { BINDS_NOBODY, genreOf, kindOf } from './facts/kind.ts';
@@ -21,6 +22,8 @@ import { titlesOf } from './facts/titles.ts';
 export function factsOf(article: Article): PolicyFacts {
   const reading = readingOf(article);
   const subject = subjectOf(reading);
+  // Of many documents at once nothing can be said but whose they are.
+  if (isDigest(reading)) return { ...noFacts(), jurisdiction: jurisdictionOf(reading, subject, [], []) };
   const numbers = ownNumbers(reading, subject);
   const issuers = issuersOf(reading, subject, numbers);
   const jurisdiction = jurisdictionOf(reading, subject, numbers, issuers);

@@ -46,7 +46,7 @@ export const DATE_RULES: readonly DateRule[] = [
   // 听证会时间:2026年10月20日
   { role: 'hearing', before: /听证(?:会)?(?:举行|召开)?(?:时间|日期)(?:为|是|:)? ?$/, behind: null, sentence: null, not: null, ahead: true },
   // a public hearing will be held on October 20, 2026 · the hearing is scheduled for …
-  { role: 'hearing', before: /\b(?:hearings?|public meeting)\b[^.;]{0,60}?\b(?:on|for|begin(?:s|ning)?|held)(?: [a-z]{3,6}day,?)?(?: the)? $/, behind: null, sentence: null, not: /request(?:s)? to (?:appear|testify|speak)|register/, ahead: true },
+  { role: 'hearing', before: /\b(?:hearings?|public meeting)\b[^.;]{0,60}?\b(?:on|for|begin(?:s|ning)?|held)(?: [a-z]{3,6}day,?)?(?: the)? $/, behind: null, sentence: null, not: /request(?:s)? to (?:appear|testify|speak)|register|\bheld an? /, ahead: true },
   // January 12, 2027: USTR will convene a public hearing, as lists of dates in federal notices have it
   { role: 'hearing', before: /^$/, behind: /^: [^.;]{0,40}\bpublic (?:hearing|meeting)\b/, sentence: null, not: /request(?:s)? to (?:appear|testify|speak)|register/, ahead: true },
   // December 4, 2026 at 11:59 p.m. ET: … submit written comments by this date
@@ -83,6 +83,8 @@ export const DATE_RULES: readonly DateRule[] = [
   { role: 'issued', before: /\[$/, behind: /^\]$/, sentence: /^(?:an act to |\[)/, not: null, ahead: false },
   // 二零二六年十一月四日制定。 of Macao
   { role: 'issued', before: /^$/, behind: /^(?:制定|核准|通过|签署)。?$/, sentence: null, not: null, ahead: false },
+  // Federal Register / Vol. 91, No. 219 / Tuesday, November 17, 2026 / Rules and Regulations
+  { role: 'published', before: /^federal register ?\/[^;]{4,50}\/ $/, behind: /^ ?\//, sentence: null, not: null, ahead: false },
   // Official Journal of the European Union | EN | L series | 2026/2711 | 20.11.2026
   { role: 'published', before: /^official journal of the european union\b[^()]{0,60}[|,] ?$/, behind: /^$/, sentence: null, not: null, ahead: false },
   // 发布日期:2026年9月4日 · 公布日期

@@ -31,6 +31,8 @@ export function kindOf(reading: Reading, subject: Subject, numbers: readonly Own
   if (OTHER.test(title)) return 'other';
   return (
     NAMED_KINDS.find(([pattern]) => pattern.test(core) || pattern.test(subject.bundle ? title : ''))?.[1]
+    // 关于公布…名单的通知
+    ?? (subject.core === null && /(?:公布|发布|印发)[^《》]{2,60}(?:名单|目录|清单)\)?的(?:通知|公告|通告)$/.test(title) ? 'list' : null)
     ?? (subject.core !== null && /(?:国家|行业|地方|团体)标准(?!化)/.test(title) ? 'standard' : null)
     ?? numberedKind(numbers, issuers, core)
     ?? NAMED_KINDS_EN.find(([pattern]) => subject.primary && pattern.test(title))?.[1]
@@ -106,6 +108,8 @@ function foreignForm(reading: Reading, jurisdiction: string | null): DocumentKin
   if (/\b(?:final|proposed|direct final|interim) rule\b|notice of proposed rulemaking/.test(action)) return 'rule';
   const start = lines.slice(0, 8).map(({ text }) => text);
   if (start.some((text) => text.startsWith('be it enacted by '))) return 'law';
+  // Data Property Law of the People's Republic of China
+  if (jurisdiction === 'CN' && /\blaw of the people's republic of china$/.test(title.text)) return 'law';
   if (start.some((text) => text.startsWith('by the authority vested in me as president'))) return 'regulation';
   // Proposal for a REGULATION OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL
   if ([title.text, ...start].some((text) => /\bproposal for a (?:regulation|directive|decision) on\b|^proposal for a (?:regulation|directive|decision)|^draft (?:commission )?(?:implementing|delegated) (?:regulation|act|decision)/.test(text))) return 'regulation';
