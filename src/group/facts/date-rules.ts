@@ -73,8 +73,8 @@ export const DATE_RULES: readonly DateRule[] = [
   { role: 'effective', before: /\b(?:(?:take|takes|taking|took) effect|(?:go|goes|went) into effect|(?:come|comes|coming|came|enter|enters|entering|entered|be brought) into (?:effect|force|operation)|effective(?: date)?(?: is| of this [a-z ]{4,24} is)?|(?:shall|will|to) (?:apply|be applied|be implemented|commence|be effective)|applies|applicable|in (?:force|effect)|commencement(?: date)?|commences?|(?:binding|mandatory|operative))(?: on| from| as of| as from| with effect from| beginning(?: on)?| starting(?: on)?|:)?(?: the)?(?: [a-z]{3,6}day,)? ?$/, behind: null, sentence: null, not: /\bwere? (?:in force|in effect|effective) (?:on|before)|before $/, ahead: true },
   // from 1 November 2026, exports … will require a licence
   { role: 'effective', before: /\b(?:will|would|shall|must) (?:require|need|be required|be subject to)[^.;]{2,60} (?:from|starting|as of|beginning)(?: on)? $/, behind: null, sentence: null, not: null, ahead: true },
-  // 成文日期:2026年9月4日
-  { role: 'issued', before: /(?:成文|签署|印发|制定)(?:日期|时间)(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
+  // 成文日期:2026年9月4日 · 【发文日期】2026年9月4日
+  { role: 'issued', before: /(?:成文|签署|印发|制定|发文)(?:日期|时间)[\]】]?(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
   // This document of the Department was signed on November 6, 2026
   { role: 'issued', before: /\b(?:document|rule|notice|order)\b[^.;]{0,60} was signed on $/, behind: null, sentence: null, not: null, ahead: false },
   // (Adopted at the 29th Session of the Standing Committee of … on October 28, 2026)
@@ -88,7 +88,7 @@ export const DATE_RULES: readonly DateRule[] = [
   // Official Journal of the European Union | EN | L series | 2026/2711 | 20.11.2026
   { role: 'published', before: /^official journal of the european union\b[^()]{0,60}[|,] ?$/, behind: /^$/, sentence: null, not: null, ahead: false },
   // 发布日期:2026年9月4日 · 公布日期
-  { role: 'published', before: /(?:发布|公布|颁布|发文|公开)(?:日期|时间)[\]】]?(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
+  { role: 'published', before: /(?:发布|公布|颁布|公开)(?:日期|时间)[\]】]?(?:为|:)? ?$/, behind: null, sentence: null, not: null, ahead: false },
   // Published 9 November 2026 · Published: 9 November 2026 · First published on …, a line of its own
   { role: 'published', before: /^(?:first )?published(?: on)?:? $/, behind: /^\.?$/, sentence: null, not: null, ahead: false },
   // 办法由…于今年8月15日公布

@@ -30,7 +30,7 @@ export function stageOf(reading: Reading, subject: Subject, numbers: readonly Ow
   const draft = /征求意见稿|草案|送审稿/.test(subject.name ?? '') || named === 'consultation' || /听证会?的?(?:公告|通知|通告)/.test(title);
   const settled = numbers.some(({ shape }) => !BEFORE_ADOPTION.has(shape.id));
   // What has a number has been published, even if its text tells only of its adoption; an act of the Commission has one (C(2026) 12) before it is published.
-  const stage = (said === 'adopted' && subject.primary && settled && !numbers.some(({ shape }) => shape.id === 'eu-com') ? 'published' : said) ?? (settled && !draft ? 'published' : null) ?? named ?? (subject.primary && !draft && kind === 'normative' ? 'published' : null) ?? (draft && /征求意见稿/.test(subject.name ?? '') ? 'consultation' : null);
+  const stage = (said === 'adopted' && subject.primary && settled && !numbers.some(({ shape }) => shape.id === 'eu-com') ? 'published' : said) ?? (settled && !draft ? 'published' : null) ?? named ?? (subject.primary && !draft && (kind === 'normative' || (kind === 'plan' && !/\bdraft\b/.test(title))) ? 'published' : null) ?? (draft && /征求意见稿/.test(subject.name ?? '') ? 'consultation' : null);
   const final = stage === 'published' || (stage === null && subject.primary);
   if (final && REPEALING.test(title)) return 'repealed';
   if (final && AMENDING.test(title)) return 'amended';
