@@ -82,6 +82,8 @@ function publisherOf(reading: Reading): string | null {
   const [body] = mentionsIn(folded, reading.language === 'zh-Hant');
   const portal = PORTALS.find(([pattern]) => pattern.test(folded.text))?.[1];
   const local = reading.language === 'zh-Hans' && reading.zone === 'Asia/Shanghai' && isLocal(authority) ? 'CN' : null;
-  const where = portal ?? (body?.start === 0 || folded.text.slice(0, body?.start) === 'the ' ? (body?.row?.where ?? null) : null) ?? local;
+  // The National People's Congress
+  const known = body !== undefined && /^(?:the )?$/.test(folded.text.slice(0, body.start)) ? body.row?.where : null;
+  const where = portal ?? known ?? local;
   return where !== null && placesIn([title]).every((place) => place === where) ? where : null;
 }

@@ -17,6 +17,8 @@ export type OwnNumber = Named & { shape: NumberShape; line: Line; at: number };
 const FIRST_LINES = 16;
 const LAST_LINES = 6;
 const MOST = 12;
+/** Six acronyms, joined; in characters. */
+const LONGEST_ACRONYMS = 80;
 
 // 文号: · 发文字号: · 【发布文号】 · Citation: · Document number:
 const LABEL = /^[[【(*]{0,2}(?:发文字号|发布文号|公告文号|文号|标准编号|标准号|文件编号|发文号|document citation|citation|document (?:number|no\.?)|agency\/docket numbers?|reference)[\]】)*]{0,2}\s*:?\s*/;
@@ -120,7 +122,7 @@ export function withIssuer(folded: Folded, found: NumberFound, traditional: bool
   if (!['order', 'announcement'].includes(found.shape.id)) return found;
   const before = folded.text.slice(0, found.core);
   // MOFCOM Announcement No. 3 · MOFCOM and GACC Announcement No. 3 · MOFCOM, MOF and GACC
-  const acronym = /(?:^|[\s(])((?:[a-z]{2,8}(?:, | and | & |, and )){0,5}[a-z]{2,8}) $/.exec(before)?.[1];
+  const acronym = /(?:^|[\s(])((?:[a-z]{2,8}(?:, | and | & |, and )){0,5}[a-z]{2,8}) $/.exec(before.slice(-LONGEST_ACRONYMS))?.[1];
   if (acronym !== undefined && folded.raw.length === folded.text.length && /^(?:[A-Z]{2,8}|and|&|[, ])+$/.test(folded.raw.slice(found.core - acronym.length - 1, found.core - 1))) return { ...found, start: found.core - acronym.length - 1 };
   const run = /[\p{Script=Han}、 ]{2,80}$/u.exec(before)?.[0];
   if (run === undefined) return found;

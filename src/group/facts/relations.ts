@@ -126,7 +126,7 @@ function english(sentence: Sentence, n: number, at: number, own: ReadonlySet<str
     if (at >= LINES && to === 'implements') continue;
     const match = pattern.exec(sentence.text);
     // Commission Implementing Regulation (EU) 2026/12 is a name; "implementing Regulation (EU) 2026/12" is what an act does.
-    if (match !== null && /^implementing regulation/.test(match[0]) && /(?:commission|council) $/.test(sentence.text.slice(0, match.index))) continue;
+    if (match !== null && match[0].startsWith('implementing regulation') && /(?:commission|council) $/.test(sentence.text.slice(0, match.index))) continue;
     const named = match?.[1];
     if (match === null || named === undefined || !NAMES_SOMETHING.test(named)) continue;
     // Only the document itself changes others: not "the Commission may amend", nor "Member States shall repeal".
