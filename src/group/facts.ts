@@ -1,10 +1,11 @@
 import type { Article } from '../domain/article.ts';
-import type { PolicyDate, PolicyFacts } from '../domain/facts.ts';
+import { noFacts, type PolicyDate, type PolicyFacts } from '../domain/facts.ts';
 import { attachmentsOf } from './facts/attached.ts';
 import { datesOf } from './facts/dates.ts';
+import { isDigest } from './facts/digest.ts';
 import { draftersOf, issuersOf, quoted } from './facts/issuers.ts';
 import { jurisdictionOf } from './facts/jurisdiction.ts';
-import { BINDS_NOBODY, kindOf } from './facts/kind.ts';
+import { BINDS_NOBODY, genreOf, kindOf } from './facts/kind.ts';
 import { ownNumbers } from './facts/numbers.ts';
 import { provisionsOf } from './facts/provisions.ts';
 import { readingOf } from './facts/reading.ts';
@@ -21,6 +22,8 @@ import { titlesOf } from './facts/titles.ts';
 export function factsOf(article: Article): PolicyFacts {
   const reading = readingOf(article);
   const subject = subjectOf(reading);
+  // Of many documents at once nothing can be said but whose they are.
+  if (isDigest(reading)) return { ...noFacts(), jurisdiction: jurisdictionOf(reading, subject, [], []) };
   const numbers = ownNumbers(reading, subject);
   const issuers = issuersOf(reading, subject, numbers);
   const jurisdiction = jurisdictionOf(reading, subject, numbers, issuers);
@@ -28,7 +31,8 @@ export function factsOf(article: Article): PolicyFacts {
   const stage = stageOf(reading, subject, numbers, kind);
   return {
     titles: titlesOf(reading, subject, jurisdiction, kind),
-    documentNumbers: numbers.map(({ text, paragraph }) => ({ text, paragraph })),
+    // What only talks of a document (a report, an explanation, a commentary) has no number of its own; the number told of still helps to read the rest.
+    documentNumbers: subject.primary && genreOf(reading) === null ? numbers.map(({ text, paragraph }) => ({ text, paragraph })) : [],
     issuingBodies: quoted(issuers, reading),
     draftingBodies: draftersOf(reading, subject).flatMap(({ words, paragraph }) => (paragraph === null ? [] : [{ text: words, paragraph }])),
     jurisdiction,

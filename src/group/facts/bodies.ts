@@ -110,14 +110,17 @@ function bodyOf(piece: Folded, start: number, token: string, shapes: boolean, tr
   return { ...mention, row: LOCAL_SHAPE.test(token) ? { zh: words, where: null, rank: 'local' } : null };
 }
 
-/** Gives one mention for each body, in order; of two names of one body the longer. */
+// 示例省第十四届人民代表大会常务委员会: the term is no part of the name
+const TERM = /第[一二三四五六七八九十]{1,3}届/;
+
+/** Gives one mention for each body, in order; of two names of one body the longer, of a congress the one without its term. */
 export function distinct(mentions: readonly Mention[]): Mention[] {
   const kept = new Map<string, Mention>();
   for (const mention of mentions) {
-    const key = mention.row?.zh ?? foldedTwin(mention.words).text;
+    const key = (mention.row?.zh ?? foldedTwin(mention.words).text).replace(TERM, '');
     const known = kept.get(key);
     if (known === undefined) kept.set(key, mention);
-    else if (mention.words.length > known.words.length) kept.set(key, { ...mention });
+    else if (TERM.test(known.words) ? !TERM.test(mention.words) : mention.words.length > known.words.length && !TERM.test(mention.words)) kept.set(key, { ...mention });
   }
   return [...kept.values()];
 }

@@ -56,8 +56,8 @@ function datesOfLine(line: Line, reading: Reading, subject: Subject, numbers: re
 }
 
 function dateOfDay(sentence: Sentence, day: DayWords, reading: Reading, subject: Subject, numbers: readonly OwnNumber[]): Omit<DayFound, 'paragraph' | 'sentence'> | null {
-  // The number of the article is no subject: 第八条 本规则自…
-  const article = /^第[\d一二三四五六七八九十百]{1,7}条 /.exec(sentence.text)?.[0].length ?? 0;
+  // The number of the article is no subject: 第八条 本规则自… · Article 7 This Law shall come into force on …
+  const article = /^(?:第[\d一二三四五六七八九十百]{1,7}条 |(?:article|section|sec\.|§) ?\d{1,3}[.:]? (?=(?:this|these|the) ))/.exec(sentence.text)?.[0].length ?? 0;
   const before = withoutClock(sentence.text.slice(Math.max(article, day.start - BEFORE), day.start));
   const behind = sentence.text.slice(day.end, day.end + BEHIND);
   const rule = DATE_RULES.find((each) => fits(each, before, behind, sentence.text));

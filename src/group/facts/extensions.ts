@@ -5,9 +5,9 @@ import { wordsAt } from './folded.ts';
 import type { Sentence } from './reading.ts';
 
 // 延长至 · 延期至 · 延至 · 推迟到 · 调整为
-const NEW_ZH = /(?:延长|延期|顺延|推迟|延迟|延后|展期|延)(?:至|到)$/;
-// extended (from …) to · postpones … until · extension of the comment period to
-const NEW_EN = /\b(?:extend(?:s|ed|ing)?|extension|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)?|defer(?:s|red|ring)?|reopen(?:s|ed|ing)?|push(?:ed|es) back)\b[^;]{0,140}?\b(?:to|until|till|through)(?: the)? $/;
+const NEW_ZH = /(?:(?:延长|延期|顺延|推迟|延迟|延后|展期|延)(?:至|到)|(?:调整|变更|改|修改)(?:为|至|到))$/;
+// extended (from …) to · postpones … until · extension of the comment period to · will now remain open until
+const NEW_EN = /\bnow (?:be )?(?:remains? open|runs?|closes?|ends?|due|appl(?:y|ies)|takes? effect|enters? into force)(?: [a-z]{3,12}){0,3}? (?:on|by|until|to|from)(?: the)? $|\b(?:extend(?:s|ed|ing)?|extension|postpon(?:e|es|ed|ing)|delay(?:s|ed|ing)?|defer(?:s|red|ring)?|reopen(?:s|ed|ing)?|push(?:ed|es) back)\b[^;]{0,140}?\b(?:to|until|till|through)(?: the)? $/;
 // 由2026年9月1日延长至 · 原定于 · 原截止日期为
 const OLD_ZH = /(?:由|从|自|原定?(?:于|为|的)?|原[^,。;]{0,14}(?:为|是|于|的)?)$/;
 // from · originally due on · scheduled to close on
@@ -28,7 +28,7 @@ type Extension = { date: Pick<PolicyDate, 'role' | 'on' | 'words' | 'extendedFro
 /** Gives the day until which a sentence extends something, with the old day if the sentence has it; null where it extends nothing. */
 export function extensionIn(sentence: Sentence, days: readonly DayWords[], publishedOn: LocalDate | null): Extension | null {
   const { text } = sentence;
-  if (!/延|推迟|extend|extension|postpon|delay|defer|reopen|push/.test(text)) return null;
+  if (!/延|推迟|调整|变更|改|extend|extension|postpon|delay|defer|reopen|push|\bnow\b/.test(text)) return null;
   const before = (day: DayWords) => text.slice(Math.max(0, day.start - 170), day.start).replace(/(?:mon|tues|wednes|thurs|fri|satur|sun)day,? $/, '');
   const later = days.findLast((day) => NEW_ZH.test(before(day)) || NEW_EN.test(before(day)));
   const role = ROLES.find(([pattern]) => pattern.test(text))?.[1];

@@ -11,7 +11,7 @@ const ITSELF = /本(?:办法|规定|公告|通知|通告|条例|细则|标准|�
 const OLD = /(?:原|旧)(?:办法|规定|标准|规则|条例|目录|政策)/g;
 
 // 根据《…》制定本办法 · 修改《…》: what a document rests on or changes is not what the sentence is about
-const NO_SUBJECT = /(?:根据|依据|依照|按照|修改|修正|贯彻|落实|违反|执行)$/;
+const NO_SUBJECT = /(?:根据|依据|依照|按照|修改|修正|废止|贯彻|落实|违反|执行)$/;
 
 /**
  * Says whether what stands at a place of a sentence is said of another rule: the last one named before it is neither the
@@ -26,7 +26,7 @@ export function isForeign(sentence: Sentence, at: number, subject: Subject, numb
       return { start, foreign: ![...own].some((each) => each.includes(plain) || plain.includes(each)) };
     }),
     ...[...sentence.text.matchAll(ITSELF)].map((match) => ({ start: match.index, foreign: false })),
-    ...[...sentence.text.matchAll(OLD)].map((match) => ({ start: match.index, foreign: true })),
+    ...[...sentence.text.matchAll(OLD)].filter(({ index }) => !/按照?$/.test(sentence.text.slice(0, index))).map((match) => ({ start: match.index, foreign: true })),
   ];
   const last = named.filter(({ start }) => start < at).toSorted((a, b) => a.start - b.start).at(-1);
   return last?.foreign ?? false;

@@ -25,10 +25,20 @@ export function englishIssuers(reading: Reading, subject: Subject): Issuer[] {
   if (formal.length > 0) return formal;
   const alone = [...reading.lines.slice(0, 6), ...reading.lines.slice(6).slice(-4)].flatMap((line) => mentionsIn(line, false).filter((mention) => mention.start === 0 && mention.end === line.text.replace(/[,.]$/, '').length).map((mention) => ({ ...mention, paragraph: line.n })));
   if (alone.length > 0) return alone;
+  const from = labelled(reading);
+  if (from.length > 0) return from;
   const signed = signing(reading);
   if (signed.length > 0) return signed;
   const european = opening(reading, LINES).some(({ text }) => /\b(?:european (?:commission|union)|eu)\b/.test(text));
   return opening(reading, LINES).flatMap((line) => (line.n === null ? [line] : line.sentences).flatMap((sentence) => announcing(sentence, european).map((mention) => ({ ...mention, paragraph: line.n }))));
+}
+
+// From: Department for Transport and HM Treasury · Issued by: · Published by: · Organisation:
+const FROM = /^(?:from|issued by|published by|issuing (?:body|authority)|organi[sz]ations?): /;
+
+/** The bodies that a page names under a label of its head. */
+function labelled({ lines }: Reading): Issuer[] {
+  return lines.slice(0, LINES).flatMap((line) => (FROM.test(line.text) && line.raw.length < 300 ? mentionsIn(line, false).map((mention) => ({ ...mention, paragraph: line.n })) : []));
 }
 
 function agencies({ lines }: Reading): Issuer[] {

@@ -27,7 +27,7 @@ export function issuersOf(reading: Reading, subject: Subject, numbers: readonly 
   const strong = [
     ...(primary ? aboveNumber(reading, numbers, traditional) : []),
     ...headings(reading, primary, traditional),
-    ...(primary ? signed(reading, traditional) : []),
+    ...(primary ? [...signed(reading, traditional), ...publishing(reading, traditional), ...enacting(reading)] : []),
     ...numbers.flatMap((number) => beforeNumber(number, traditional)),
   ];
   const said = announcers(reading, subject, traditional, 'issue');
@@ -44,7 +44,19 @@ export function draftersOf(reading: Reading, subject: Subject): Issuer[] {
     if (match === null || match === undefined || list === undefined) return [];
     return named(line, line.text.indexOf(list, match.index), list.length, true, traditional);
   });
-  return distinctIssuers([...announcers(reading, subject, traditional, 'draft'), ...labelled]).slice(0, MOST);
+  return distinctIssuers([...announcers(reading, subject, traditional, 'draft'), ...forwarded(reading, traditional), ...labelled]).slice(0, MOST);
+}
+
+/** 国务院办公厅转发国家发展改革委、商务部关于…的通知: who wrote what is forwarded. Quoted from the first line that names them too. */
+function forwarded({ title, lines }: Reading, traditional: boolean): Issuer[] {
+  const match = /^[^。:;《]{2,40}?(?:转发|批转)([^。:;《]{2,80}?)(?:《|关于)/.exec(title.text);
+  const list = match?.[1];
+  if (match === null || list === undefined) return [];
+  const from = match[0].indexOf(list, 3);
+  return named(title, from, list.length, true, traditional).flatMap((mention) => {
+    const line = lines.slice(0, 40).find(({ text }) => text.includes(foldedTwin(mention.words).text));
+    return line === undefined ? [] : [{ ...mention, paragraph: line.n }];
+  });
 }
 
 /** Gives the bodies as facts. */
@@ -77,11 +89,36 @@ function headings({ title, lines }: Reading, primary: boolean, traditional: bool
   return [title, ...lines.slice(0, 6)].flatMap((line) => {
     if (line.n !== null && (!primary || line.raw.length > 160)) return [];
     // …关于…的通知
-    const about = /^([^。:;《]{2,120}?) ?关于/.exec(line.text)?.[1];
+    // 国务院办公厅转发国家发展改革委、商务部关于…的通知: who forwards is the issuer
+    const about = /^([^。:;《]{2,120}?) ?(?:转发|批转|关于)/.exec(line.text)?.[1];
     if (about !== undefined && /(?:通知|公告|通告|意见|决定|决议|批复|函|命令|令|办法|规定|细则|公示|报告|解释|规则|方案|措施|指引|指南|规划|计划)(?:\([^()]{1,40}\))?$|《|征求|征集/.test(line.text)) return named(line, 0, about.length, true, traditional);
     // 国家…局令 · 公告 with a number behind is read with the number
     const announcing = line.n !== null ? null : /^([^。:;《]{2,80}?)(?:近日|日前|今日)?(?:联合)?(?:公布|印发|发布|颁布|就|出台)/.exec(line.text)?.[1];
     return announcing === null || announcing === undefined ? [] : named(line, 0, announcing.length, primary && /《/.test(line.text), traditional);
+  });
+}
+
+// 国家市场监督管理总局 国家标准化管理委员会 发布 · 发布单位 | 国家市场监督管理总局、国家标准化管理委员会
+const PUBLISHING = /^(?:(?:发布(?:单位|部门|机构)|发文(?:机关|单位)|制定机关|公布机关)[\]】]? ?[:|] ?([^|。;]{3,120})|([^,。:;|]{3,80}) 发布)$/;
+
+/** Who publishes, where the head of a page or the cover of a standard says so. */
+function publishing({ lines }: Reading, traditional: boolean): Issuer[] {
+  return lines.slice(0, 24).flatMap((line) => {
+    const match = PUBLISHING.exec(line.text);
+    const list = match?.[1] ?? match?.[2];
+    return list === undefined ? [] : named(line, line.text.indexOf(list), list.length, false, traditional);
+  });
+}
+
+// 已由中华人民共和国第十四届全国人民代表大会常务委员会第二十九次会议于2026年10月28日通过,现予公布
+const ENACTED = /由(?:中华人民共和国)?(?:第[一二三四五六七八九十]{1,3}届)?(全国人民代表大会(?:常务委员会)?)第[一二三四五六七八九十]{1,4}次会议[^。;]{0,40}通过/;
+
+/** The congress that passed a law: its order is only signed by the president. */
+function enacting({ lines }: Reading): Issuer[] {
+  return lines.slice(0, LINES).flatMap((line) => {
+    const match = ENACTED.exec(line.text);
+    const name = match?.[1];
+    return match === null || name === undefined ? [] : named(line, match.index + match[0].indexOf(name), name.length, false, false);
   });
 }
 

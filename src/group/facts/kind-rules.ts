@@ -34,7 +34,7 @@ export const NAMED_KINDS: readonly (readonly [RegExp, DocumentKind])[] = [
 /** The same for headlines in English. */
 export const NAMED_KINDS_EN: readonly (readonly [RegExp, DocumentKind])[] = [
   // … Action Plan for 2026–2028 · 15th Five-Year Plan · Roadmap
-  [/\b(?:action plan|five-year plan|roadmap|implementation plan)\b/, 'plan'],
+  [/\b(?:action plan|five-year plan|roadmap|implementation plan)\b|\bstrategy(?: \d{4}(?: ?(?:to|-|–) ?\d{2,4})?)?$/, 'plan'],
   // Catalogue of … · Negative List
   [/\b(?:catalogue|catalog|negative list) (?:of|for)\b|\bnegative list\b/, 'list'],
 ];

@@ -22,7 +22,7 @@ export const BINDS_NOBODY: ReadonlySet<DocumentKind | null> = new Set<DocumentKi
  */
 export function kindOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[], issuers: readonly Issuer[], jurisdiction: string | null): DocumentKind | null {
   const title = reading.title.text;
-  const genre = matching(GENRES, title) ?? bylineOf(reading);
+  const genre = genreOf(reading);
   if (genre !== null) return genre;
   const core = subject.core ?? (subject.primary ? coreOf(title) : '');
   const carries = numbers.length > 0 || (subject.core !== null && !/会议|座谈/.test(title));
@@ -31,6 +31,8 @@ export function kindOf(reading: Reading, subject: Subject, numbers: readonly Own
   if (OTHER.test(title)) return 'other';
   return (
     NAMED_KINDS.find(([pattern]) => pattern.test(core) || pattern.test(subject.bundle ? title : ''))?.[1]
+    // 关于公布…名单的通知
+    ?? (subject.core === null && /(?:公布|发布|印发)[^《》]{2,60}(?:名单|目录|清单)\)?的(?:通知|公告|通告)$/.test(title) ? 'list' : null)
     ?? (subject.core !== null && /(?:国家|行业|地方|团体)标准(?!化)/.test(title) ? 'standard' : null)
     ?? numberedKind(numbers, issuers, core)
     ?? NAMED_KINDS_EN.find(([pattern]) => subject.primary && pattern.test(title))?.[1]
@@ -39,6 +41,11 @@ export function kindOf(reading: Reading, subject: Subject, numbers: readonly Own
     ?? normative(reading, subject, numbers, issuers, jurisdiction)
     ?? (figures(reading) ? 'statistics' : weak)
   );
+}
+
+/** Gives what an article is by its headline or byline, where it only talks of a document: an explanation, a commentary, a speech. */
+export function genreOf(reading: Reading): DocumentKind | null {
+  return matching(GENRES, reading.title.text) ?? bylineOf(reading);
 }
 
 function matching(rules: readonly GenreRule[], title: string): DocumentKind | null {
@@ -65,7 +72,9 @@ function numberedKind(numbers: readonly OwnNumber[], issuers: readonly Issuer[],
     }
     if (shape.id === 'standard') return 'standard';
     if (shape.id === 'eu-act' || shape.id === 'si' || shape.id === 'hk-notice' || shape.id === 'eo' || shape.id === 'proclamation') return 'regulation';
-    if (shape.id === 'public-law' || shape.id === 'uk-act' || shape.id === 'bill') return 'law';
+    if (shape.id === 'public-law' || shape.id === 'uk-act' || shape.id === 'bill' || shape.id === 'hk-ordinance') return 'law';
+    // 第38/2026號行政法規 · 第7/2026號法律
+    if (shape.id === 'mo' && /行政法[规規]|法律$/.test(text)) return text.endsWith('法律') ? 'law' : 'regulation';
     // 法释〔2026〕3号: a judicial interpretation
     if (shape.id === 'file' && /^(?:法释|高检发释字)/.test(text)) return 'interpretation';
     // 公告〔十六届〕第12号 of a people's congress
@@ -99,6 +108,8 @@ function foreignForm(reading: Reading, jurisdiction: string | null): DocumentKin
   if (/\b(?:final|proposed|direct final|interim) rule\b|notice of proposed rulemaking/.test(action)) return 'rule';
   const start = lines.slice(0, 8).map(({ text }) => text);
   if (start.some((text) => text.startsWith('be it enacted by '))) return 'law';
+  // Data Property Law of the People's Republic of China
+  if (jurisdiction === 'CN' && /\blaw of the people's republic of china$/.test(title.text)) return 'law';
   if (start.some((text) => text.startsWith('by the authority vested in me as president'))) return 'regulation';
   // Proposal for a REGULATION OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL
   if ([title.text, ...start].some((text) => /\bproposal for a (?:regulation|directive|decision) on\b|^proposal for a (?:regulation|directive|decision)|^draft (?:commission )?(?:implementing|delegated) (?:regulation|act|decision)/.test(text))) return 'regulation';

@@ -2,7 +2,7 @@
  * How the numbers of documents are written, on folded text. `alike` says which numbers may be one: two of one document's
  * numbers have different values. `from` is the jurisdiction whose documents are numbered so; null where several are.
  */
-export type NumberShape = { id: string; from: 'CN' | 'EU' | 'HK' | 'TW' | 'UK' | 'US' | null; pattern: RegExp };
+export type NumberShape = { id: string; from: 'CN' | 'EU' | 'HK' | 'MO' | 'TW' | 'UK' | 'US' | null; pattern: RegExp };
 
 const COUNT = String.raw`(?:\d{1,5}|[一二三四五六七八九十百零〇]{1,7})`;
 const YEAR = String.raw`(?:\d{4}|[〇○零一二三四五六七八九]{4})`;
@@ -11,11 +11,16 @@ const IN_BRACKETS = String.raw`[〔\[(【] ?${YEAR} ?年? ?[〕\])】]`;
 /**
  * Sources: GB/T 9704-2012 (document numbers of Party and government), the Regulations on the Procedures for the Formulation of
  * Rules (orders), GB/T 1.1 (standards), 1 CFR parts 8 and 22 (Federal Register citations, document numbers, RIN), the EU's
- * Interinstitutional Style Guide 1.2.2, the UK's Statutory Instrument Practice, Hong Kong's Legal Notices (https://www.gld.gov.hk/egazette/).
+ * Interinstitutional Style Guide 1.2.2, the UK's Statutory Instrument Practice, Hong Kong's Legal Notices (https://www.gld.gov.hk/egazette/),
+ * Macao's Law 3/1999 (numbers of laws, regulations and orders), OFAC's general licenses (31 CFR 501.801).
  */
 export const NUMBER_SHAPES: readonly NumberShape[] = [
   // 2026年第12号法律公告
   { id: 'hk-notice', from: 'HK', pattern: /\d{4} ?年第 ?\d{1,4} ?号(?:法律|号外)公告/g },
+  // 2026年第12号条例, the number of an ordinance
+  { id: 'hk-ordinance', from: 'HK', pattern: /\d{4} ?年第 ?\d{1,3} ?号条例/g },
+  // 第38/2026号行政法规 · 第7/2026号法律 · 第120/2026号行政长官批示
+  { id: 'mo', from: 'MO', pattern: /第 ?\d{1,3}\/20\d{2} ?号(?:行政法规|法律|行政命令|行政长官批示|\p{Script=Han}{2,10}司司长批示)/gu },
   // 公告2026年第3号 · 公告〔2026〕第3号 · 通告(2026年第3号) · 公告第12号 · 公告〔十四届〕第12号
   { id: 'announcement', from: 'CN', pattern: new RegExp(String.raw`(?:公告|通告) ?\(?(?:${IN_BRACKETS}|${YEAR} ?年|[〔\[(][一二三四五六七八九十]{1,3}届[〕\])])? ?第? ?${COUNT} ?号\)?`, 'g') },
   // 2026年第3号公告 · 2026年第18号国家标准公告
@@ -67,6 +72,9 @@ export const NUMBER_SHAPES: readonly NumberShape[] = [
   { id: 'hk-notice', from: 'HK', pattern: /\b(?:l\.n\.|legal notice) ?(?:no\. ?)?\d{1,4} of 20\d{2}\b/g },
   // S.I. 2026/123 · SI 2026/123 · 2026 No. 123 · 2026 No. 123 (C. 12)
   { id: 'si', from: 'UK', pattern: /\bs\.?i\.? ?20\d{2}\/\d{1,4}\b|\b20\d{2} no\. ?\d{1,4}(?: \([a-z]\. ?\d{1,3}\))?(?![\d/])/g },
+  // General License No. 4A · Ord. No. 12 of 2026
+  { id: 'license', from: 'US', pattern: /\bgeneral license (?:no\.? ?)?\d{1,3}[a-z]?\b/g },
+  { id: 'hk-ordinance', from: 'HK', pattern: /\bord(?:inance|\.) no\. ?\d{1,3} of 20\d{2}\b/g },
   // 2026 c. 12 · 2026 chapter 12
   { id: 'uk-act', from: 'UK', pattern: /\b20\d{2} (?:c\.|chapter) ?\d{1,3}\b/g },
   // CP26/12 · PS26/3 · SS1/26

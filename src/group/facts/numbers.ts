@@ -17,6 +17,8 @@ export type OwnNumber = Named & { shape: NumberShape; line: Line; at: number };
 const FIRST_LINES = 16;
 const LAST_LINES = 6;
 const MOST = 12;
+/** Six acronyms, joined; in characters. */
+const LONGEST_ACRONYMS = 80;
 
 // 文号: · 发文字号: · 【发布文号】 · Citation: · Document number:
 const LABEL = /^[[【(*]{0,2}(?:发文字号|发布文号|公告文号|文号|标准编号|标准号|文件编号|发文号|document citation|citation|document (?:number|no\.?)|agency\/docket numbers?|reference)[\]】)*]{0,2}\s*:?\s*/;
@@ -24,11 +26,11 @@ const LABEL = /^[[【(*]{0,2}(?:发文字号|发布文号|公告文号|文号|�
 const CITING =
   /(?:依据|根据|按照|依照|参照|遵照|违反|废止|修改|修订|修正|替代|代替|落实|贯彻|执行|参见|详见|以及|其中|前述|(?<!\p{Script=Han})原|pursuant to|in accordance with|under|amend(?:s|ed|ing|ment to)|repeal(?:s|ed|ing)|supplement(?:s|ed|ing)|implement(?:s|ed|ing)|supersed(?:es|ed|ing)|replac(?:es|ed|ing)|revok(?:es|ed|ing)|rescind(?:s|ed|ing)|correct(?:s|ed|ing)|modif(?:ies|ied|ying)|extend(?:s|ed|ing)|see|in|of|to|by|with|from|regarding|concerning|on|as regards)\s*(?:the )?[《"]?\p{Script=Han}{0,24}$/u;
 // 发布2026年第61号公告 · issued Announcement No. 3 · signed Executive Order 14400 · issued as NDCA Order No. 7
-const ISSUING = /(?:印发|发布|公布|颁布|签署|签发|下发|出台|发出)了?$|\b(?:issued|published|released|signed|promulgated|adopted|unveiled|issues|publishes|signs)(?: (?:as|through|by|in))? (?:an? |the |its |its joint )?(?:new |final )?(?:consultation paper |discussion paper |policy statement |guidance |statement |[a-z]{2,8} )?$|^today, (?:the )?$|\bproposal for a (?:regulation|directive|decision) [^;]{3,120}\($/;
+const ISSUING = /(?:印发|发布|公布|颁布|签署|签发|下发|出台|发出)了?$|\b(?:issued|published|released|signed|promulgated|adopted|unveiled|issues|publishes|signs)(?: (?:as|through|by|in))? (?:an? |the |its |its joint )?(?:new |final )?(?:consultation paper |discussion paper |policy statement |guidance |statement |(?!(?:at|on|by|in) )[a-z]{2,8} )?$|^today, (?:the )?$|\bproposal for a (?:regulation|directive|decision) [^;]{3,120}\($/;
 // 此前 · 早在 · earlier this year
 const BEFORE_NOW = /此前|早在|曾|去年|前期|earlier|previous|last year|formerly/;
-// of 9 September 2026 · of September 8, 2026
-const OF_DAY = /^,? ?(?:of|dated) .{4,40}$/;
+// of 9 September 2026 · of September 8, 2026. (a day and nothing else: not "…of December 20, 2017, is revoked")
+const OF_DAY = /^,? ?(?:of|dated) (?:\d{1,2} [a-z]{3,9}|[a-z]{3,9}\.? \d{1,2}),? \d{4}\.?$/;
 
 /** Gives the numbers of the document itself, the text's before the headline's. */
 export function ownNumbers(reading: Reading, subject: Subject): OwnNumber[] {
@@ -40,7 +42,7 @@ export function ownNumbers(reading: Reading, subject: Subject): OwnNumber[] {
     if (line.kind === 'row') continue;
     const alone = standsAlone(line, lines[line.at - 1], title, traditional);
     if (alone !== null) found.push(...alone.map((text) => ({ ...text, line })));
-    else found.push(...inRunningText(reading, subject, line));
+    else found.push(...inHistory(line), ...inRunningText(reading, subject, line));
   }
   found.push(...inHeadline(title, subject));
   return distinctNumbers(found).slice(0, MOST);
@@ -86,8 +88,7 @@ function standsAlone(line: Line, before: Line | undefined, title: Line, traditio
   if (first === undefined || final === undefined || !/^[[(【]{0,2}$/.test(inside.text.slice(0, first.start))) return null;
   const tail = inside.text.slice(final.end);
   const filed = first.shape.id === 'fr-doc' && tail.startsWith(' filed');
-  const titled = first.shape.id === 'eu-act' && OF_DAY.test(tail);
-  if (!filed && !titled && !/^[\])】.;]{0,2}$/.test(tail) && !(OF_DAY.test(tail) && tail.length < 40)) return null;
+  if (!filed && !OF_DAY.test(tail) && !/^[\])】.;]{0,2}$/.test(tail)) return null;
   // Between several numbers of one line stand marks and no words.
   if (numbers.some((number, at) => at > 0 && /\p{L}/u.test(inside.text.slice(numbers[at - 1]?.end ?? 0, number.start)))) return null;
   return numbers.map((number) => ({ text: wordsAt(inside, number.start, number.end), paragraph: line.n, shape: number.shape, at: number.start }));
@@ -120,9 +121,9 @@ function unspaced(line: Folded): Folded {
 export function withIssuer(folded: Folded, found: NumberFound, traditional: boolean, alone: boolean): NumberFound {
   if (!['order', 'announcement'].includes(found.shape.id)) return found;
   const before = folded.text.slice(0, found.core);
-  // MOFCOM Announcement No. 3
-  const acronym = /(?:^|[\s(])([a-z]{2,8}) $/.exec(before)?.[1];
-  if (acronym !== undefined && folded.raw.length === folded.text.length && folded.raw.slice(found.core - acronym.length - 1, found.core - 1) === acronym.toUpperCase()) return { ...found, start: found.core - acronym.length - 1 };
+  // MOFCOM Announcement No. 3 · MOFCOM and GACC Announcement No. 3 · MOFCOM, MOF and GACC
+  const acronym = /(?:^|[\s(])((?:[a-z]{2,8}(?:, | and | & |, and )){0,5}[a-z]{2,8}) $/.exec(before.slice(-LONGEST_ACRONYMS))?.[1];
+  if (acronym !== undefined && folded.raw.length === folded.text.length && /^(?:[A-Z]{2,8}|and|&|[, ])+$/.test(folded.raw.slice(found.core - acronym.length - 1, found.core - 1))) return { ...found, start: found.core - acronym.length - 1 };
   const run = /[\p{Script=Han}、 ]{2,80}$/u.exec(before)?.[0];
   if (run === undefined) return found;
   // 国家标准公告2026年第18号: what stands before a number that stands alone is part of its name
@@ -131,6 +132,18 @@ export function withIssuer(folded: Folded, found: NumberFound, traditional: bool
   let start = found.core;
   for (const mention of near.toReversed()) if (/^[、 和]?$/.test(folded.text.slice(mention.end, start))) start = mention.start;
   return { ...found, start };
+}
+
+// (2026年8月28日国家市场监督管理总局令第118号公布 自2026年11月1日起施行), as compilations set it below the title
+const HISTORY = /^\(\d{4}年[^)]{4,400}\)$/;
+
+/** The number by which a document was promulgated, in the brackets below its title; later changes have numbers of their own. */
+function inHistory(line: Line): OwnNumber[] {
+  if (line.at >= 4 || !HISTORY.test(line.text)) return [];
+  return numbersIn(line)
+    .filter(({ shape, end }) => shape.id !== 'bare' && /^(?:公布|发布|颁布|印发)/.test(line.text.slice(end)))
+    .slice(0, 1)
+    .map((found) => own(line, withIssuer(line, found, false, false)));
 }
 
 /** 《…》(工信部联节〔2026〕218号) · 商务部发布2026年第61号公告 · published …, issued as NDCA Order No. 7 */
@@ -142,7 +155,7 @@ function inRunningText(reading: Reading, subject: Subject, line: Line): OwnNumbe
     const number = withIssuer(line, found, reading.language === 'zh-Hant', false);
     const before = line.text.slice(Math.max(0, number.start - 160), number.start);
     const named = marks.some((mark) => mark.end <= number.start && /^ ?\((?:以下[^()]{1,20},)?(?:文号:?|编号:?)?$/.test(line.text.slice(mark.end, number.start)));
-    const issued = line.at < 6 && (ISSUING.test(before) || /^,? (?:was|is) (?:published|issued|released|promulgated|signed)\b/.test(line.text.slice(number.end, number.end + 24))) && !BEFORE_NOW.test(line.text.slice(Math.max(0, number.start - 80), number.start)) && isRecent(reading, line.text.slice(number.core, number.end));
+    const issued = !subject.primary && line.at < 6 && (ISSUING.test(before) || /^,? (?:was|is) (?:published|issued|released|promulgated|signed)\b/.test(line.text.slice(number.end, number.end + 24))) && !BEFORE_NOW.test(line.text.slice(Math.max(0, number.start - 80), number.start)) && isRecent(reading, line.text.slice(number.core, number.end));
     return (named && (!subject.primary || isRecent(reading, line.text.slice(number.core, number.end)))) || issued ? [own(line, number)] : [];
   });
 }
@@ -159,6 +172,8 @@ function inHeadline(title: Line, subject: Subject): OwnNumber[] {
     const before = title.text.slice(0, found.core);
     // …的通告(2026年第33号) · 海关总署公告2026年第105号(关于…的公告)
     if (['announcement', 'order', 'file'].includes(found.shape.id) && /^\)?$/.test(title.text.slice(found.end)) && /\(/.test(title.text.slice(Math.max(0, found.core - 16), found.end))) return true;
+    // 关于更正2026年第88号公告有关内容的公告: behind 关于 stands what an announcement is about
+    if (/关于/.test(before)) return false;
     return !CITING.test(before) && !/\b(?:amending|repealing|supplementing|implementing|pursuant|under|amendment|revoking|extension)\b/.test(before) && !marks.some((mark) => mark.start < found.core && found.end < mark.end + 40);
   });
   return numbers.map((found) => own(title, withIssuer(title, found, false, true)));

@@ -3,17 +3,17 @@ import type { Duty } from '../../domain/facts.ts';
 /** Words that give a sentence its force. */
 export const MODALITIES: readonly { modality: Duty['modality']; pattern: RegExp }[] = [
   // 不得 · 禁止 · 严禁 · must not · may not · shall not · is prohibited
-  { modality: 'must-not', pattern: /不得(?!人心|已|不|了)|(?<!不|于|非|未|解除)禁止|严禁|不准|不应当|不可以|\b(?:must|shall|may) not\b|\b(?:is|are|be) (?:prohibited|forbidden|banned)\b|\bno (?:person|operator|company|entity) (?:may|shall)\b|\bmay no longer\b/ },
+  { modality: 'must-not', pattern: /不得(?!人心|已|不|了)|(?<!不|于|非|未|解除)禁止|严禁|不准|不应当|不可以|\b(?:must|shall|may) not\b(?! be able| have been| always)|\b(?:is|are|be) (?:prohibited|forbidden|banned)\b|(?:^|[.:;)] |article \d{1,3} )no (?!later|more|fewer|less|earlier)[a-z][^.;,]{2,60} (?:may|shall|must)\b|\bmay no longer\b/ },
   // 应当 · 必须 · 须于… · 应在… · must · shall · is required to
-  { modality: 'must', pattern: /应当|必须|务必|(?<!无|不|毋)须(?!知|臾)|(?<!相|适|反|供|对|响|效|感|回|因|照|呼|不|理|本)应(?=[于在自按将向依由每及于先至立]|建立|制定|采取|提供|提交|报告|配备|具备|符合|保存|遵守)|\bmust (?!not\b)|\bshall (?!not\b)|\b(?:is|are|be) (?:required|obliged) to\b|\bha(?:s|ve) to\b|\bwill (?:need|have) to\b/ },
+  { modality: 'must', pattern: /应当|必须|务必|(?<!无|不|毋)须(?!知|臾)|(?<!相|适|反|供|对|响|效|感|回|因|照|呼|不|理|本)应(?=[于在自按将向依由每及于先至立]|建立|制定|采取|提供|提交|报告|配备|具备|符合|保存|遵守)|(?<!\bno (?!later|more|fewer|less|earlier|longer)[a-z][^.;,]{1,60} )\b(?:must|shall) (?!not\b)|\b(?:is|are|be) (?:required|obliged) to\b|\bha(?:s|ve) to\b|\bwill (?:need|have) to\b/ },
   // 可以 · may apply
-  { modality: 'may', pattern: /可以(?!说|看出|看到|预见|想见)|(?<!不|许|认|尚|亦|方|均)可(?=于|自|在|向|按|依|申请|选择|凭)|(?<!\d |\bno person |\bno company |\bno operator |\bno entity |\bin |\bof |\bsince |\bby |\buntil |\bfrom |\bearly |\blate |\bthis |\blast )\bmay (?!not\b|\d|be (?:seen|noted)\b|have been\b|also be seen\b|no longer\b|[12]\d{3})[a-z]/ },
+  { modality: 'may', pattern: /可以(?!说|看出|看到|预见|想见)|(?<!不|许|认|尚|亦|方|均)可(?=于|自|在|向|按|依|申请|选择|凭)|(?<!\d |\bno person |\bno company |\bno operator |\bno entity |\bin |\bof |\bsince |\bby |\buntil |\bfrom |\bearly |\blate |\bthis |\blast )(?<!\bno (?!later|more|fewer|less|earlier|longer)[a-z][^.;,]{1,60} )\bmay (?!not\b|\d|be (?:seen|noted)\b|have been\b|also be seen\b|no longer\b|[12]\d{3})[a-z]/ },
   // 鼓励 · 宜采用 · should · are encouraged to
   { modality: 'should', pattern: /鼓励|提倡|倡导|(?<!便|适|事|不|相|权|时|因地制)宜(?=采|按|在|优|选|设|由|将|使|符)|\bshould\b|\b(?:is|are) (?:encouraged|recommended|advised) to\b/ },
 ];
 
-/** What is said with the same words of the document itself, or to the reader: shall enter into force · may be cited as · 应当指出 */
-export const NO_DUTY = /应当(?:指出|看到|说明的是|承认)|\bshall (?:enter|come|be brought|take|apply from|apply until|prevail|be published in|be binding|be addressed)|\bmay be cited\b/;
+/** What is said with the same words of the document itself, to the reader, or by others: shall enter into force · may be cited as · 应当指出 · one commenter stated that … should */
+export const NO_DUTY = /应当(?:指出|看到|说明的是|承认)|\bshall (?:enter|come|be brought|take|apply from|apply until|prevail|be published in|be binding|be addressed)|\bmay be cited\b|\b(?:commenters?|respondents?|commentators?)\b[^.;]{0,30} (?:stated|asserted|suggested|argued|said|noted|recommended|requested|asked|expressed|urged)\b/;
 
 /** What happens to those who do not: 处…罚款 · 没收违法所得 · 吊销 · fines of up to · liable to */
 export const PENALTY =

@@ -20,6 +20,8 @@ export type Reading = {
   /** The day of a publication date that its source gives; null where it gives none we can trust. */
   publishedOn: LocalDate | null;
   officialText: boolean;
+  /** Who runs the source, if it is an authority's own; null for a paper. */
+  authority: string | null;
 };
 
 /**
@@ -33,7 +35,7 @@ const LONGEST_LINE = 5000;
 const LONGEST_SENTENCE = 1200;
 
 // 【示例】… · [Sample] … · Federal Register :: …
-const TAG = /^\s*(?:federal register ?:: ?|【[^【】]{1,8}】|\[[^[\]]{1,12}\])\s*/i;
+const TAG = /^\s*(?:federal register ?:: ?|【(?!已?(?:废止|失效|修改))[^【】]{1,8}】|\[(?!withdrawn|revoked|repealed|superseded)[^[\]]{1,12}\])\s*/i;
 // …_中国政府网 · … | Example Ministry
 const SITE = /\s*[_|｜]\s*[^_|｜《》]{2,30}$/;
 // an abbreviation that the number follows: E.O. 14400 · L.N. 12 of 2026 · Pub. L. 119-12 · FR Doc. 2026-12345
@@ -50,6 +52,7 @@ export function readingOf(article: Article): Reading {
     zone,
     publishedOn: publishedAt === null ? null : localDate(publishedAt, zone),
     officialText: article.class === 'official-text',
+    authority: article.class === 'official-text' || article.class === 'official-interpretation' ? article.publisher : null,
   };
 }
 

@@ -23,8 +23,8 @@ const AMENDED_BEFORE = /(?:修改|修正|修订)(?:了|后的)?(?:[《、和及�
 const AMENDED_BEHIND = /^(?:\([^()]{1,60}\))?(?:作(?:出)?(?:如下|部分|以下)?(?:修改|修正|修订)|进行(?:修改|修订|修正)|(?:部分条[款文]|第[\d一二三四五六七八九十百]{1,6}条)[^。;]{0,40}(?:修改|修正))/;
 // 根据《…》、《…》等法律 · 为贯彻落实《…》 · 按照《…》要求 · 依据
 const BASIS_BEFORE = /(?:根据|依据|依照|按照|遵照|为(?:了)?(?:进一步)?(?:深入)?(?:贯彻|落实|实施|执行)(?:落实|实施|执行)?|贯彻落实|落实)(?:[^。;,]{0,20}?)(?:[《、和及与][^。;]{0,300})?$/;
-// 制定本办法 · 起草了 · 决定对… · 现将 · 公告如下
-const MAKING = /制定|制订|起草|编制|修订|决定|现就|现将|现予|公告如下|通知如下|提出|研究|经|特|印发|作出|修改/;
+// 制定本办法 · 起草了, but not 按照GB/T 1.1《标准化工作导则》的规定起草。: that says how it was written · 决定对… · 现将 · 公告如下
+const MAKING = /制定|制订|起草(?!。|$)|编制|修订|决定|现就|现将|现予|公告如下|通知如下|提出|研究|经|特|印发|作出|修改/;
 
 /** Gives what the document repeals or replaces, what it changes, and what it rests on, each by the name that the source gives it. */
 export function relationsOf(reading: Reading, subject: Subject, numbers: readonly OwnNumber[]): Relations {
@@ -92,8 +92,11 @@ function replacedInTables({ lines }: Reading): Quoted[] {
     const cells = cellsOf(line.text);
     const head = cells.findIndex(({ text }) => /^(?:代替|替代)(?:标准)?(?:号|编号|标准号)?$/.test(text));
     if (head >= 0) column = head;
-    const cell = cells[column];
-    const named = cell === undefined || head >= 0 ? undefined : numbersIn(pieceOf(line, cell.start, cell.start + cell.text.length))[0];
+    // 代替标准 | GB/T 1187—2019: a row of a label and its value
+    const labelled = head === 0 && cells.length === 2;
+    const cell = labelled ? cells[1] : cells[column];
+    if (labelled) column = -1;
+    const named = cell === undefined || (head >= 0 && !labelled) ? undefined : numbersIn(pieceOf(line, cell.start, cell.start + cell.text.length))[0];
     if (cell !== undefined && named !== undefined) found.push({ text: wordsAt(line, cell.start, cell.start + cell.text.length), paragraph: line.n });
   }
   return found;
@@ -106,22 +109,24 @@ const ENGLISH: readonly EnglishRule[] = [
   // This Regulation repeals Regulation (EU) … · replaces the interim measures · revokes Executive Order 14110
   { to: 'replaces', pattern: /\b(?:repeals?|repealing|supersedes?|superseding|rescinds?|rescinding|revokes?|revoking|replaces?|replacing) (?!by\b|with\b|it\b)([^,;]{6,200}(?:, \d{4}\b)?)/ },
   // Regulation (EU) 2019/1 is repealed · Executive Order 14110 of … is hereby revoked
-  { to: 'replaces', pattern: /^(?:\d+\. |\([a-z0-9]+\) |section \d+\. )?([^;]{6,200}?) (?:is|are) (?:hereby )?(?:repealed|revoked|rescinded|superseded)\b/ },
+  { to: 'replaces', pattern: /^(?:\d+\. |\([a-z0-9]+\) |section \d+\. )?(?:effective [^,;]{3,20}, \d{4}, )?([^;]{6,200}?) (?:is|are) (?:hereby )?(?:repealed|revoked|rescinded|superseded|replaced(?! by| with))\b/ },
   // amending Directive … · This rule amends …
   { to: 'amends', pattern: /\b(?:amends?|amending|modifies|modifying) (?!by\b)([^,;]{6,200})/ },
   // Directive 2014/65/EU is amended as follows
   { to: 'amends', pattern: /^(?:\d+\. |\([a-z0-9]+\) |section \d+\. )?([^;]{6,200}?) (?:is|are) (?:hereby )?amended\b/ },
   // pursuant to section 5 of … · in accordance with Article 12 of … · under the powers conferred by
-  { to: 'implements', pattern: /\b(?:pursuant to|under the authority of|in exercise of the powers conferred by|acting (?:on|under)|implementing|implements|having regard to|authority:|laws of the united states of america, including)(?: the)? ([^;]{6,200}?)(?=, (?:the |and in particular|it is|has |makes?|hereby|we )|[;]|\.?$|, )/ },
+  { to: 'implements', pattern: /\b(?:pursuant to|under the authority of|in exercise of the powers conferred by|acting (?:on|under)|implementing(?! (?:regulation|directive|decision|act|rule|measure|power|technical)s?\b(?! \())|implements|(?:this|these) (?:[a-z]{4,14} ){1,3}(?:will |would )?(?:implement|supplement|transpose|give effect to|carry out)s?|supplementing|having regard to|authority:|laws of the united states of america, including)(?: the)? ([^;]{6,200}?)(?=, (?:the |and in particular|it is|has |makes?|hereby|we )|[;]|\.?$|, )/ },
 ];
 
 // an act, a law, a numbered thing: what names nothing is no relation
-const NAMES_SOMETHING = /\b(?:act|law|regulations?|directive|decision|order|rules?|measures|provisions|part|parts|code|treaty|agreement|proclamation|standard|notice|announcement|guidelines?|u\.s\.c|cfr|section|article|mandate)\b/;
+const NAMES_SOMETHING = /\b(?:act|law|regulations?|directive|decision|order|rules?|measures|provisions|part|parts|code|treaty|agreement|proclamation|standard|notice|announcement|guidelines?|licen[cs]e|bulletin|circular|u\.s\.c|cfr|section|article|mandate)\b/;
 
 function english(sentence: Sentence, n: number, at: number, own: ReadonlySet<string>, found: Relations): void {
   for (const { to, pattern } of ENGLISH) {
     if (at >= LINES && to === 'implements') continue;
     const match = pattern.exec(sentence.text);
+    // Commission Implementing Regulation (EU) 2026/12 is a name; "implementing Regulation (EU) 2026/12" is what an act does.
+    if (match !== null && match[0].startsWith('implementing regulation') && /(?:commission|council) $/.test(sentence.text.slice(0, match.index))) continue;
     const named = match?.[1];
     if (match === null || named === undefined || !NAMES_SOMETHING.test(named)) continue;
     // Only the document itself changes others: not "the Commission may amend", nor "Member States shall repeal".

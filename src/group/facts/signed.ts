@@ -8,8 +8,8 @@ import type { Subject } from './subject.ts';
 
 /** A signature is never longer; in characters. */
 const LONGEST = 90;
-// Approved · Dated: · Dated this · Done at Brussels, · Signed on · Made · THE WHITE HOUSE,
-const SIGNING = /^(?:dated(?: at [a-z ,]{3,40})?(?: this)?[:,]? ?|done at [a-z ]{3,24},(?: on)? ?|(?:signed|approved)(?: at [a-z ]{3,24})?(?: on)?[:,]? ?|made(?: on|:| -)? ?|the white house,? ?|issued (?:at|in) [a-z ,.]{3,40} on ?)(?:the )?$/;
+// Brussels, 4.11.2026 · Approved · Dated: · Dated this · Done at Brussels, · Signed on · Made · THE WHITE HOUSE,
+const SIGNING = /^(?:dated(?: at [a-z ,]{3,40})?(?: this)?[:,]? ?|done at [a-z ]{3,24},(?: on)? ?|(?:signed|approved)(?: at [a-z ]{3,24})?(?: on)?[:,]? ?|made(?: on|:| -)? ?|the white house,? ?|issued (?:at|in) [a-z ,.]{3,40} on ?|(?:brussels|strasbourg|luxembourg|frankfurt am main), ?)(?:the )?$/;
 
 /** A line that is a signature: who signed (nothing where the day stands alone), and the day. */
 export type Signature = { date: DayFound; line: Line; bodies: Line[] };

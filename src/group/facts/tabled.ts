@@ -8,6 +8,11 @@ import type { Reading } from './reading.ts';
 const HEADS: readonly (readonly [RegExp, PolicyDate['role']])[] = [
   // 实施日期 · 施行时间 · Effective date
   [/^(?:实施|施行|生效|执行)(?:日期|时间)$|^(?:effective|implementation) date$/, 'effective'],
+  // 发布日期 · 公布日期 · Date of publication
+  [/^(?:发布|公布)(?:日期|时间)$|^(?:publication date|date of publication|published)$/, 'published'],
+  // Made, of statutory instruments
+  [/^made$/, 'issued'],
+  [/^coming into force$/, 'effective'],
   // 截止日期 · Comments due
   [/^(?:意见)?(?:反馈)?截止(?:日期|时间)$|^comments? (?:due|close)$/, 'comments-due'],
 ];

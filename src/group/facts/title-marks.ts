@@ -11,7 +11,7 @@ const ENDING = /(?: ?\([^()年]{1,24}\)| ?(?:修订|修正)?草案(?:征求意�
 // 《数据安全法》 · 《关于修改〈…〉的决定》
 const MARKS = /《([^《》]{2,160})》/g;
 // 「個人資料檔案安全維護管理辦法」, as documents of Taiwan have it; quotes of other things look the same
-const QUOTES = /"([^"《》]{3,60}(?:法|办法|条例|规则|细则|标准|准则|要点)(?:\([^()]{1,12}\))?(?:草案)?)"/g;
+const QUOTES = /"([^"《》]{3,60}(?:法|办法|条例|规则|细则|标准|准则|要点|规定|基准|须知|规程|通则|事项)(?:\([^()]{1,12}\))?(?:草案)?)"/g;
 
 /** Gives the titles in marks that a folded text has, in order. */
 export function marksIn(folded: Folded): Marked[] {

@@ -38,6 +38,7 @@ function chineseTitle(reading: Reading, { name, bundle, primary }: Subject): str
   if (name === null && primary && inside !== undefined) return tidy(wordsAt(title, title.text.length - 1 - inside.length, title.text.length - 1));
   if (official && (bundle || (name === null && title.text.length > 8))) return tidy(title.raw);
   if (name !== null && /\p{Script=Han}/u.test(name)) return tidy(name);
+  if (reading.language === 'en') return originalTitle(reading);
   if (!primary || !/\p{Script=Han}/u.test(title.raw)) return null;
   const numbered = numbersIn(title)[0];
   // 商务部公告2026年第61号 公布对…实施出口管制的决定
@@ -49,6 +50,15 @@ function chineseTitle(reading: Reading, { name, bundle, primary }: Subject): str
   return namesDocument(coreOf(title.text)) && !/[《,:;!?]/.test(title.text) && reading.lines.some(({ text }) => /^第(?:一|1)条/.test(text)) ? tidy(title.raw) : null;
 }
 
+/** Original: 《…办法》, above a translation. */
+function originalTitle(reading: Reading): string | null {
+  for (const line of opening(reading, LINES)) {
+    const mark = marksIn(line).find(({ start, core }) => namesDocument(core) && /(?:original(?: title| text)?|chinese(?: title| original)?|原文): ?$/.test(line.text.slice(Math.max(0, start - 20), start)));
+    if (mark !== undefined) return tidy(mark.name);
+  }
+  return null;
+}
+
 /** Space at brackets is of the page, not of the title; that between words is (数据安全技术 示例要求). */
 function tidy(name: string): string {
   // 办法 (征求意见稿) · 《 办法 》
@@ -58,8 +68,11 @@ function tidy(name: string): string {
 /** An official text in English is titled by its headline; a report names the title in its sentences, and its headline is its own. */
 function englishTitle(reading: Reading, headed: boolean, jurisdiction: string | null): string | null {
   const { title } = reading;
+  // Translation: Measures for …
+  const translated = /^(?:unofficial |full |english )?translation: (.{8,})$/i.exec(title.raw)?.[1];
+  if (translated !== undefined) return translated.slice(0, LONGEST);
   // What an English headline of the authority names is its title; of a Chinese authority it may be the news.
-  if (headed && !/\b(?:seeks?|issues?|publishes|announces|opens?|launches|invites?|extends?|proposes)\b/.test(title.text)) return title.raw.slice(0, LONGEST);
+  if (headed && !/\b(?:seeks?|issues?|publishes|announces|opens|open(?! consultation:)|launches|invites?|extends?|proposes)\b/.test(title.text)) return title.raw.slice(0, LONGEST);
   for (const line of opening(reading, LINES).slice(1)) {
     const quoted = /(?:titled|entitled|called|named) [“"‘']([^“”"‘’]{8,160})[”"’']/.exec(line.raw)?.[1];
     if (quoted !== undefined) return quoted.replace(/,$/, '');
@@ -78,9 +91,14 @@ function trimmed(found: string): string {
   return found.replace(/(?:[, ]+(?:and|of|the|for|on|in|to|with|by|from|through|under|between|or))*[, ]*$/, '');
 }
 
-/** 《…办法》(Measures for …) */
+// 英文标准名称:Safety requirements for …
+const ENGLISH_LABEL = /^(?:(?:标准)?英文(?:标准)?(?:名称?|题名)|英文标准名称) ?[:|] ?(?=[a-z])/;
+
+/** 《…办法》(Measures for …), or a label of its own in the head. */
 function bracketedEnglish(reading: Reading, subject: Subject): string | null {
   for (const line of opening(reading, LINES)) {
+    const label = subject.primary ? ENGLISH_LABEL.exec(line.text)?.[0] : undefined;
+    if (label !== undefined) return wordsAt(line, label.length, line.text.length).slice(0, LONGEST);
     const mark = marksIn(line).find(({ core }) => core === subject.core);
     const behind = mark === undefined ? null : /^ ?\((?:英文名?:? ?)?([a-z][a-z ,'-]{8,160})\)/.exec(line.text.slice(mark.end));
     if (mark === undefined || behind === null) continue;
