@@ -10,6 +10,7 @@ import { stepsDiffer } from './relate/features.ts';
 import { goesOn } from './relate/happenings.ts';
 import { type Reading, readingOf } from './relate/reading.ts';
 import { wordingOf } from './relate/same-text.ts';
+import { datesConflict, kindsConflict } from './relate/veto.ts';
 
 type Found = Pick<Relation, 'kind' | 'score' | 'sameStory' | 'reasons'>;
 
@@ -43,6 +44,11 @@ function relate(first: Article, second: Article): Found {
   if (wording?.kind === 'correction') return found('follows', wording.score, wording.reasons, true);
   const stages = betweenStages(a, b, wording === null || wording.kind === 'contains' ? 0 : wording.score);
   if (stages !== null) return stages;
+  if (kindsConflict(first, second)) {
+    const about = sameDocument(a.subject, b.subject);
+    return found(about ? 'follows' : 'different', about ? 0.6 : 0, ['one is a document, the other tells figures or an opinion'], false);
+  }
+  if (wording?.kind === 'same-text' && datesConflict(first, second) && !sameDocument(a.subject, b.subject)) return found('different', wording.score, ['they say nearly the same, and another date of the same step', ...wording.reasons]);
   if (wording === null) return acrossLanguages(a, b);
   if (wording.kind === 'same-text' || wording.kind === 'contains') return found(wording.kind, wording.score, wording.reasons);
   if (wording.kind === 'template') return found('different', wording.score, wording.reasons);
