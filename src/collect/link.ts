@@ -17,11 +17,14 @@ export type LinkRooms = { access: Access; parse: Parse; archive: Archive; clock:
  * was new. Throws a Trouble that says why it cannot be read, or what lies there is no article.
  */
 export async function readLink({ access, parse, archive, clock, sources }: LinkRooms, url: string, audience: Audience): Promise<Saved> {
-  const source = submitted(url, audience, sources);
+  const zone = submitted(url, audience, sources).zone;
   const open = { bytes: (location: string) => openLink(access, location), files: () => Promise.resolve([]) };
   const { body, contentType, url: at } = await open.bytes(url);
-  const page = await parse('page', { body, contentType, url: at, zone: source.zone });
-  const article = articleOf({ ...(await withFiles(page, open, parse)), url: page.url ?? at }, source, clock());
+  const page = await parse('page', { body, contentType, url: at, zone });
+  // Where it led to says who speaks, and a page speaks for no address of another host.
+  const source = submitted(at, audience, sources);
+  const own = page.url !== null && new URL(page.url).host === new URL(at).host ? page.url : at;
+  const article = articleOf({ ...(await withFiles(page, open, parse)), url: own }, source, clock());
   if ('skipped' in article) throw new Trouble('source-changed', 'source.no-article', { arguments: { host: new URL(at).host, reason: article.skipped } });
   return archive.save(article);
 }

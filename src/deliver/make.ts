@@ -129,7 +129,11 @@ async function adoptSent(rooms: Making, neighbours: readonly Subscription[], now
   const [first] = open;
   if (first === undefined) return 'nothing';
   if (now < rooms.startedAt + rooms.times.settleMs) return 'wait';
-  const looks = await rooms.look(first.found.subscription.place, open.map(({ key }) => key), { from: first.found.slot - HOUR, to: now + HOUR });
+  const looks = await rooms.look(first.found.subscription.place, open.map(({ key }) => key), { from: first.found.slot - HOUR, to: now + HOUR }).catch((error: unknown) => {
+    // A history that fails and fails must not silence the place either.
+    if (now < rooms.startedAt + WAITS_FOR_HISTORY) throw error;
+    return open.map((): Look => ({ answer: 'cannot-tell', why: error instanceof Error ? error.message : String(error) }));
+  });
   // A history that is hidden may be shown again in a moment; one that never is must not silence the place.
   const hidden = looks.find((look) => look.answer === 'cannot-tell');
   if (hidden !== undefined && now < rooms.startedAt + WAITS_FOR_HISTORY) return 'wait';

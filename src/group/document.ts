@@ -8,6 +8,8 @@ import { documentNumbers, documentTitle } from './relate/document.ts';
 const NO_DOCUMENT: ReadonlySet<DocumentKind> = new Set(['commentary', 'speech', 'statistics']);
 /** A shorter title is shared by documents that have nothing to do with each other. In characters. */
 const TELLING_TITLE = 8;
+/** An English title of so many words is one document's; Notice of Proposed Rulemaking is everybody's. */
+const LONG_TITLE = 8;
 /** 关于进一步加强…工作的通知: many bodies issue such a one, and it is told apart by its body. */
 const COMMON = /(?:通知|意见|公告|通告|方案|要点|决定|报告|函)$/;
 
@@ -18,7 +20,7 @@ const COMMON = /(?:通知|意见|公告|通告|方案|要点|决定|报告|函)$
 export function documentOf(article: Article, facts: PolicyFacts): SeenDocument | null {
   if (facts.kind !== null && NO_DOCUMENT.has(facts.kind)) return null;
   const numbers = [...new Set(facts.documentNumbers.flatMap(({ text }) => numberKey(text)))];
-  const keys = [...numbers.map((number) => `no:${number}`), ...titleKeys(facts)];
+  const keys = [...numbers.flatMap((number) => numberKeys(number, facts)), ...titleKeys(facts)];
   if (keys.length === 0) return null;
   const moves = article.class === 'official-text' && facts.kind !== 'interpretation' && facts.stage !== null;
   return {
@@ -42,11 +44,25 @@ function numberKey(text: string): string[] {
   return chinese.length > 0 ? chinese : [folded.replaceAll(/\s+/g, '')];
 }
 
+// 国办发2026-12 · (eu)2026/12 · executiveorder14400 · publiclaw119-12 · frdoc.2026-12345 · gb/t12345-2026
+const ISSUER_SAID = /^\p{Script=Han}{2,}\d{4}-\d+$|\((?:eu|ec)\)|^executiveorder|^publiclaw|^pub\.l|^frdoc|^gb(?:\/t)?\d/u;
+// 公告2026-12 · 令2026-7: every body has one
+const ANYBODY = /^(?:公告|令|通告|通知|决定)/;
+
+/** A number tells a document apart only with who gave it: 2026年第12号 is what any body has. */
+function numberKeys(number: string, { issuingBodies }: PolicyFacts): string[] {
+  if (ISSUER_SAID.test(number) && !ANYBODY.test(number)) return [`no:${number}`];
+  const [body] = issuingBodies.map(({ text }) => fold(text));
+  return body === undefined ? [] : [`no:${number}|${body}`];
+}
+
 function titleKeys({ titles, issuingBodies }: PolicyFacts): string[] {
   const [body = null] = issuingBodies.map(({ text }) => fold(text));
   const keyed = (core: string) => (!COMMON.test(core) ? [`title:${core}`] : body === null ? [] : [`title:${core}|${body}`]);
   const zh = titles.zh === null ? [] : documentTitle(titles.zh).filter((core) => core.length >= TELLING_TITLE);
   // (Draft for Comment) · (Trial)
   const en = titles.en === null ? '' : fold(titles.en).replaceAll(/\([^()]{0,40}\)/g, '').replaceAll(/[^a-z0-9]+/g, ' ').trim();
-  return [...zh.flatMap(keyed), ...(en.split(' ').length >= 4 ? [`title-en:${en}`] : [])];
+  const telling = en.split(' ').length;
+  const english = telling >= LONG_TITLE ? [`title-en:${en}`] : telling >= 4 && body !== null ? [`title-en:${en}|${body}`] : [];
+  return [...zh.flatMap(keyed), ...english];
 }

@@ -3,6 +3,7 @@ import { Trouble } from '../domain/errors.ts';
 import { type Clock, MINUTE } from '../domain/instant.ts';
 import type { Archive } from '../store/archive.ts';
 import type { Claims, Held } from '../store/claims.ts';
+import { whileHeld } from '../store/held.ts';
 import type { Stories } from '../store/stories.ts';
 import { compareTexts } from './compare.ts';
 import { documentOf } from './document.ts';
@@ -19,19 +20,25 @@ const CANDIDATES = 40;
 /** After so many tries an article is set aside for the operator, and the others go on. */
 const TRIES = 4;
 
-export type Grouping = { archive: Archive; stories: Stories; claims: Claims; clock: Clock };
+export type Grouping = { archive: Archive; stories: Stories; claims: Claims; clock: Clock; sleep: (ms: number, signal?: AbortSignal) => Promise<void> };
 
 /** Takes articles that no story has taken in, and gives each its story. Gives how many it placed. */
 export async function groupPending(rooms: Grouping): Promise<number> {
-  const ids = await rooms.archive.ungrouped(BATCH);
-  if (ids.length === 0) return 0;
-  // Two that group at once would each not see the article of the other, and never compare the two.
-  const [turn] = await rooms.claims.take(TURN, ['all'], LEASE);
-  if (turn === undefined) return 0;
+  if ((await rooms.archive.ungrouped(1)).length === 0) return 0;
+  return (await inTurn(rooms, async () => placeAll(rooms, await rooms.archive.ungrouped(BATCH)))) ?? 0;
+}
+
+/**
+ * Changes stories while nobody else does: two that group at once would each not see the article of the other, and never compare
+ * the two. Gives null where another has the turn.
+ */
+export async function inTurn<R>({ claims, sleep }: Grouping, work: () => Promise<R>): Promise<R | null> {
+  const [turn] = await claims.take(TURN, ['all'], LEASE);
+  if (turn === undefined) return null;
   try {
-    return await placeAll(rooms, ids);
+    return await whileHeld(claims, turn, LEASE, sleep, work);
   } finally {
-    await rooms.claims.finish(turn);
+    await claims.finish(turn);
   }
 }
 

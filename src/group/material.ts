@@ -1,7 +1,7 @@
 import type { Article, Revision } from '../domain/article.ts';
 import { half } from '../domain/language.ts';
 import type { Relation } from '../domain/story.ts';
-import type { Archive } from '../store/archive.ts';
+import type { Grouping } from './group.ts';
 import { announcesCorrection } from '../text/correction.ts';
 import { fold } from '../text/fold.ts';
 
@@ -28,9 +28,11 @@ export function isCorrected(revision: Revision): boolean {
  * a correction; the official text, or its official version in the other language, appearing; another date for what had one; a new
  * fact of what still unfolds. A reprint, another address, another headline, one more report are no news.
  */
-export async function newsOf(archive: Archive, article: Article, others: readonly Article[], joins: boolean, relations: readonly Relation[]): Promise<string | null> {
+export async function newsOf({ archive, stories }: Pick<Grouping, 'archive' | 'stories'>, article: Article, others: readonly Article[], joins: boolean, relations: readonly Relation[]): Promise<string | null> {
   if (!joins) {
-    const before = article.revision.number === 1 ? null : await archive.revision(`${article.id}.${article.revision.number - 1}`);
+    // Against what was grouped before: a revision that came and went between two rounds is not passed over, and none counts twice.
+    const grouped = await stories.groupedRevision(article.id);
+    const before = grouped === null || grouped === article.revision.id ? null : await archive.revision(grouped);
     return before !== null && isMaterialChange(before, article.revision) ? 'a figure, date or correction in a new revision' : null;
   }
   if (others.length === 0) return null;
@@ -47,7 +49,9 @@ export async function newsOf(archive: Archive, article: Article, others: readonl
 /** A date of a role that the others date otherwise, all of them: 延期. */
 function movedDate(article: Article, others: readonly Article[]): string | null {
   for (const { role, on } of article.revision.facts.dates) {
-    const said = others.flatMap((other) => other.revision.facts.dates).filter((date) => date.role === role).map((date) => date.on);
+    // An older report that comes late moves nothing.
+    const earlier = others.filter((other) => article.publishedAt !== null && (other.publishedAt ?? other.firstSeenAt) <= article.publishedAt);
+    const said = earlier.flatMap((other) => other.revision.facts.dates).filter((date) => date.role === role).map((date) => date.on);
     if (said.length > 0 && !said.includes(on)) return `${role}: ${said.toSorted().at(-1)} is now ${on}`;
   }
   return null;

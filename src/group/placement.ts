@@ -9,6 +9,7 @@ import type { Grouping } from './group.ts';
 import { leadOf } from './lead.ts';
 import { newsOf } from './material.ts';
 
+type Hanging = { nodes: readonly ComponentNode[]; own: readonly Relation[]; known: readonly Story[] };
 type Placing = { placed: Placed[]; decisions: Decision[] };
 /** Articles that belong together, with the stories that they are to become one of. */
 type Cluster = { ids: string[]; stories: Story[] };
@@ -33,7 +34,7 @@ export async function placement(rooms: Grouping, article: Article, relations: re
     const changed = keeper === undefined || rest.length > 0 || !sameMembers(keeper.articles, cluster.ids);
     if (!changed && !cluster.ids.includes(article.id)) continue;
     const members = (await archive.articles(cluster.ids)).map((member) => (member.id === article.id ? article : member));
-    await placeCluster(rooms, cluster, members, article, nodes, own, placing);
+    await placeCluster(rooms, cluster, members, article, { nodes, own, known }, placing);
   }
   return placing;
 }
@@ -51,7 +52,7 @@ function claimed(groups: readonly string[][], nodes: readonly ComponentNode[], k
   return clusters;
 }
 
-async function placeCluster(rooms: Grouping, { ids, stories }: Cluster, members: readonly Article[], article: Article, nodes: readonly ComponentNode[], own: readonly Relation[], { placed, decisions }: Placing): Promise<void> {
+async function placeCluster(rooms: Grouping, { ids, stories }: Cluster, members: readonly Article[], article: Article, { nodes, own, known }: Hanging, { placed, decisions }: Placing): Promise<void> {
   const at = rooms.clock();
   const [keeper, ...rest] = stories;
   const lead = leadOf(members);
@@ -59,22 +60,25 @@ async function placeCluster(rooms: Grouping, { ids, stories }: Cluster, members:
   const story: Story = keeper ?? {
     id: storyId(ids, nodes),
     number: null,
-    document: null,
+    document: known.find((each) => each.id === previous)?.document ?? null,
     lead: lead.id,
     articles: ids,
-    materialVersion: 1,
+    // What was told of the story that it was a part of counts for it, up to the version that was told.
+    materialVersion: known.find((each) => each.id === previous)?.materialVersion ?? 1,
     mergedInto: null,
     createdAt: at,
   };
   const joins = ids.includes(article.id) && !story.articles.includes(article.id);
-  const news = keeper !== undefined && ids.includes(article.id) ? await newsOf(rooms.archive, article, members.filter((member) => member.id !== article.id), joins, own) : null;
+  const others = members.filter((member) => member.id !== article.id);
+  const mayBeNews = ids.includes(article.id) && nodes.find((node) => node.id === article.id)?.knownBefore !== true;
+  const news = !mayBeNews || (keeper === undefined && previous === null) ? null : await newsOf(rooms, article, others, keeper !== undefined && joins, own);
   const version = Math.max(story.materialVersion, ...rest.map((each) => each.materialVersion)) + (news === null ? 0 : 1);
   const decide = (kind: Decision['kind'], subject: string, why: string) => decisions.push({ story: story.id, at, kind, subject, why });
   if (keeper === undefined) decide('founded', lead.id, previous === null ? 'no article tells of the same' : `parted from ${previous}: its articles do not hang together any more`);
   const reasons = own.filter(({ a, b }) => ids.includes(a) && ids.includes(b)).toSorted((a, b) => b.score - a.score)[0];
   if (joins) decide('joined', article.id, reasons === undefined ? 'hangs together by others' : `${reasons.kind} ${reasons.score.toFixed(2)} with ${reasons.a === article.id ? reasons.b : reasons.a}: ${reasons.reasons.join('; ')}`);
   for (const absorbed of rest) decide('merged', absorbed.id, `joined by ${article.id}`);
-  for (const gone of story.articles.filter((id) => !ids.includes(id))) decide('left', gone, 'does not hang together with the others any more');
+  for (const gone of story.articles.filter((id) => !ids.includes(id) && nodes.some((node) => node.id === id))) decide('left', gone, 'does not hang together with the others any more');
   if (news !== null) decide('risen', String(version), `${news} (${article.id})`);
   if (keeper !== undefined && keeper.lead !== lead.id) decide('led', lead.id, `leads in place of ${keeper.lead}: ${lead.class}`);
   placed.push({

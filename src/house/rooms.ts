@@ -29,7 +29,7 @@ import { keyvStore } from '../store/engine/keyv.ts';
 import { type Inbox, inboxOf } from '../store/inbox.ts';
 import { type Ledger, ledgerOf } from '../store/ledger.ts';
 import { countParagraphs, findParagraphs } from '../store/search.ts';
-import { sourceStatesOf } from '../store/sources.ts';
+import { type SourceState, sourceStatesOf } from '../store/sources.ts';
 import type { StoreEngine } from '../store/store.ts';
 import { storiesOf } from '../store/stories.ts';
 import { subscriptionStatesOf } from '../store/subscriptions.ts';
@@ -137,7 +137,7 @@ export function buildHouse(ground: Ground): House {
         ground.progress({ kind: 'collected', articles });
       },
     },
-    grouping: { archive, stories, claims, clock },
+    grouping: { archive, stories, claims, clock, sleep: (ms, signal) => ground.sleep(ms, signal) },
     briefing,
     edition,
     making: {
@@ -153,7 +153,9 @@ export function buildHouse(ground: Ground): House {
       since: () => (config.clock === null ? clock() : clock() - DAY),
       ready: async () => {
         if (clock() - ground.startedAt > CATCHES_UP) return true;
-        const read = new Set((await states.all()).map((state) => state.id));
+        // Read since the start, or not due yet: the copy that a store was restored from knows of readings that are long over.
+        const isFresh = ({ lastAttemptAt, nextAttemptAt }: SourceState) => (lastAttemptAt ?? 0) >= ground.startedAt || (nextAttemptAt ?? 0) > clock();
+        const read = new Set((await states.all()).filter(isFresh).map((state) => state.id));
         return config.sources.every((source) => read.has(source.id)) && (await archive.ungrouped(1)).length === 0;
       },
       compose: (subscription, at, windowStart) => composeEdition(edition, subscription, at, windowStart),

@@ -3,7 +3,7 @@ import type { RelationKind } from '../domain/story.ts';
 import type { StoreEngine } from './store.ts';
 
 /** An article of a component, with the story in which it stands. */
-export type ComponentNode = { id: string; at: Instant; firstSeenAt: Instant; story: string | null };
+export type ComponentNode = { id: string; at: Instant; firstSeenAt: Instant; story: string | null; /** Came in with a backfill. */ knownBefore: boolean };
 export type ComponentEdge = { a: string; b: string; kind: RelationKind; score: number };
 export type Component = { nodes: ComponentNode[]; edges: ComponentEdge[]; forbidden: ReadonlySet<string> };
 
@@ -21,8 +21,8 @@ export async function componentOf({ db }: StoreEngine, starts: readonly string[]
   for (let frontier = [...new Set(starts)]; frontier.length > 0 && nodes.length < MOST; ) {
     const reached = frontier.filter((id) => !seen.has(id)).toSorted().slice(0, MOST - nodes.length);
     for (const id of reached) seen.add(id);
-    const rows = await db.selectFrom('articles').select(['id', 'published_at', 'first_seen_at', 'story']).where('id', 'in', reached.concat('')).execute();
-    nodes.push(...rows.map((row) => ({ id: row.id, at: row.published_at ?? row.first_seen_at, firstSeenAt: row.first_seen_at, story: row.story })));
+    const rows = await db.selectFrom('articles').select(['id', 'published_at', 'first_seen_at', 'story', 'known_before']).where('id', 'in', reached.concat('')).execute();
+    nodes.push(...rows.map((row) => ({ id: row.id, at: row.published_at ?? row.first_seen_at, firstSeenAt: row.first_seen_at, story: row.story, knownBefore: row.known_before === 1 })));
     const relations = await db
       .selectFrom('relations')
       .select(['a', 'b', 'kind', 'score'])

@@ -18,7 +18,7 @@ export type Decision = z.infer<typeof Decision>;
 /** Writes decisions down, each once: a step that is done twice is told once. */
 export async function writeDecisions(tx: Writing, decisions: readonly Decision[]): Promise<void> {
   for (const decision of decisions) {
-    const id = stableHash([decision.story, decision.kind, decision.subject, decision.why]);
+    const id = stableHash([decision.story, decision.kind, decision.subject, decision.why, String(decision.at)]);
     await tx.insertInto('decisions').values({ id, ...decision }).onConflict((conflict) => conflict.column('id').doNothing()).execute();
   }
 }

@@ -8,7 +8,7 @@ export type SeenDocument = { keys: readonly string[]; document: Omit<PolicyDocum
 
 /**
  * Gives the document that has one of the keys, made or added to. Where the keys lead to several, they were one document all the time:
- * the one that was known first stays. Numbers that contradict at the same stage make another document with the same title.
+ * the one whose stages begin first stays. Numbers that contradict at the same stage make another document with the same title.
  */
 export async function enterDocument(tx: Writing, { keys, document }: SeenDocument): Promise<string> {
   const known = await tx
@@ -26,7 +26,9 @@ export async function enterDocument(tx: Writing, { keys, document }: SeenDocumen
   const row = { id, body: JSON.stringify(whole), version: VERSIONS.document, merged_into: null };
   await tx.insertInto('documents').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
   for (const other of others) await becomes(tx, other.id, id);
-  for (const key of keys) await tx.insertInto('document_keys').values({ key, document: id }).onConflict((conflict) => conflict.column('key').doUpdateSet({ document: id })).execute();
+  // A key of another document stays with it.
+  const taken = new Set(known.filter((row) => !same.some((each) => each.id === row.id)).map((row) => row.key));
+  for (const key of keys.filter((each) => !taken.has(each))) await tx.insertInto('document_keys').values({ key, document: id }).onConflict((conflict) => conflict.column('key').doUpdateSet({ document: id })).execute();
   return id;
 }
 

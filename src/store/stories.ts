@@ -52,6 +52,8 @@ export type Stories = {
   byNumber(number: string): Promise<Story | null>;
   /** Stories with an article published (or first seen) at or after an instant, that are still their own. */
   since(instant: Instant): Promise<Story[]>;
+  /** The revision of an article that its story was made with last, null where it has none. */
+  groupedRevision(article: string): Promise<string | null>;
   relationsOf(article: string): Promise<Relation[]>;
   document(id: string): Promise<PolicyDocument | null>;
   /** Every story of these documents, as what they are now. */
@@ -105,6 +107,7 @@ export function storiesOf(engine: StoreEngine): Stories {
         .execute();
       return rows.map((row) => Relation.parse({ ...row, sameStory: row.same_story === 1, reasons: JSON.parse(row.reasons) }));
     },
+    groupedRevision: async (article) => (await db.selectFrom('sketches').select('revision').where('article', '=', article).executeTakeFirst())?.revision ?? null,
     document: (id) => documentById(engine, id),
     ofDocuments: async (documents) => {
       const rows = await db.selectFrom('stories').select(['id', 'document']).where('document', 'in', documents.concat('')).where('merged_into', 'is', null).orderBy('id').execute();
@@ -181,7 +184,7 @@ async function splitOff(engine: StoreEngine, tx: Writing, { from, articles, into
   const origin = await tx.selectFrom('stories').selectAll().where('id', '=', from).executeTakeFirst();
   const stays = members.find(({ id }) => !articles.includes(id));
   if (origin === undefined || stays === undefined || leaving.length === 0) return false;
-  const row = { id: into, number: null, document: null, lead, material_version: origin.material_version, merged_into: null, created_at: at };
+  const row = { id: into, number: null, document: origin.document, lead, material_version: origin.material_version, merged_into: null, created_at: at };
   await tx.insertInto('stories').values(row).execute();
   await tx.updateTable('articles').set({ story: into }).where('id', 'in', leaving.map(({ id }) => id)).execute();
   if (articles.includes(origin.lead)) await tx.updateTable('stories').set({ lead: stays.id }).where('id', '=', from).execute();

@@ -1,4 +1,5 @@
 import { noticeDocument } from '../compose/notice.ts';
+import { inTurn } from '../group/group.ts';
 import { leadOf } from '../group/lead.ts';
 import { stableHash } from '../text/hash.ts';
 import { say } from '../words/say.ts';
@@ -23,7 +24,7 @@ export const verb: Verb = {
       const members = await archive.articlesOfStory(story.id);
       const leaving = members.filter(({ id, url }) => wanted.includes(id) || wanted.includes(url));
       const into = stableHash(['split', story.id, ...leaving.map(({ id }) => id)]);
-      const done = leaving.length === wanted.length && leaving.length > 0 && (await stories.split({ from: story.id, articles: leaving.map(({ id }) => id), into, lead: leadOf(leaving).id, by: 'operator', at: clock() }));
+      const done = wanted.every((each) => members.some(({ id, url }) => id === each || url === each)) && (await inTurn(house.grouping, () => stories.split({ from: story.id, articles: leaving.map(({ id }) => id), into, lead: (leaving[0] === undefined ? '' : leadOf(leaving).id), by: 'operator', at: clock() }))) === true;
       if (json) line(JSON.stringify({ done, story: story.id, into: done ? into : null }));
       else await (done ? tell('split.done', { story: name, into }) : tell('split.not', { story: name }));
       return done ? 0 : 1;

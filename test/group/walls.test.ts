@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { groupPending, type Grouping } from '../../src/group/group.ts';
+import { pause } from '../../src/house/ground.ts';
 import { archiveOf } from '../../src/store/archive.ts';
 import { claimsOf } from '../../src/store/claims.ts';
 import { type Placement, storiesOf } from '../../src/store/stories.ts';
@@ -10,7 +11,7 @@ import { clock, DIALECTS, openStore } from '../store/stores.ts';
 
 async function rooms(dialect: (typeof DIALECTS)[number]) {
   const engine = await openStore(dialect);
-  const grouping: Grouping = { archive: archiveOf(engine), stories: storiesOf(engine), claims: claimsOf(engine, systemClock(), Math.random), clock };
+  const grouping: Grouping = { archive: archiveOf(engine), stories: storiesOf(engine), claims: claimsOf(engine, systemClock(), Math.random), clock, sleep: pause };
   return { engine, ...grouping, group: () => groupPending(grouping) };
 }
 
