@@ -160,10 +160,12 @@ async function adopt(rooms: Making, found: Slot, now: Instant): Promise<'planned
 
 /** A story that nobody knew of when an edition was adopted may have been in it: it is looked for there before it is told. */
 async function adoptLate(rooms: Making, place: string, neighbours: readonly Subscription[], now: Instant): Promise<void> {
+  const untold = new Map<string, readonly Chosen[]>();
   for (const edition of await rooms.ledger.adoptedSince(place, now - KNOWN_LATE)) {
     const subscription = neighbours.find((each) => each.id === edition.subscription);
     if (subscription === undefined) continue;
-    const { stories } = await rooms.untold(subscription, now);
+    const stories = untold.get(subscription.id) ?? (await rooms.untold(subscription, now)).stories;
+    untold.set(subscription.id, stories);
     for (const chosen of stories.filter(({ articles }) => mayBeOlder(articles, edition.madeAt))) {
       const { deliveries, told } = adoptStory(subscription, edition, chosen, now);
       const [delivery] = deliveries;
@@ -172,9 +174,9 @@ async function adoptLate(rooms: Making, place: string, neighbours: readonly Subs
   }
 }
 
-/** Seen only after an instant, and published before it as far as is known. */
+/** An article of it was seen only after an instant, and published before it as far as is known. */
 function mayBeOlder(articles: readonly Article[], at: Instant): boolean {
-  return articles.every((article) => article.firstSeenAt > at) && articles.some((article) => (article.publishedAt ?? at) <= at);
+  return articles.some((article) => article.firstSeenAt > at && (article.publishedAt ?? at) <= at);
 }
 
 /** A story that is told at once is reserved with its message: the digest and other subscriptions of the place leave it out. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { articleOf } from '../../src/collect/article.ts';
 import { readDocument } from '../../src/collect/document.ts';
 import { loadConfig } from '../../src/config.ts';
+import { datesConflict, kindsConflict } from '../../src/group/relate/veto.ts';
 import type { House } from '../../src/house/rooms.ts';
 import { runOnce } from '../../src/house/run.ts';
 import { startHouse } from '../journeys/house.ts';
@@ -63,6 +64,13 @@ describe('the sample, grouped', () => {
     const [zh] = known.translations[0] ?? [''];
     const articles = await house.edition.archive.articlesOfStory(storyOf(zh) ?? '');
     expect(new Set(articles.map((article) => article.language))).toEqual(new Set(['zh-Hans', 'en']));
+  });
+
+  test('no story has a document together with figures or an opinion, nor two documents that are dated differently', async () => {
+    for (const id of new Set(stories.values())) {
+      const articles = await house.edition.archive.articlesOfStory(id);
+      for (const a of articles) for (const b of articles) expect([a.url, b.url, kindsConflict(a, b) || (a.class === b.class && datesConflict(a, b))]).toEqual([a.url, b.url, false]);
+    }
   });
 
   test('a draft and its final rule are two stories, related', async () => {

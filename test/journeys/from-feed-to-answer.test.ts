@@ -103,7 +103,7 @@ test('a source that is down is told in the edition, and the rest goes out', asyn
   const { house, terminal } = await openHouse({ ...config, sources: [source, { ...source, id: 'gone', location: '/nowhere/feed.xml' }] });
   await runOnce(house);
   expect(terminal.written()).toContain('数据流通办法公布');
-  expect(terminal.written()).toMatch(/监测 2 个来源：1 个正常；\S+自 .*\d 起无法读取 ｜ Sources: 2, 1 OK; .+ unreadable since .*\d/);
+  expect(terminal.written().replaceAll(/\s+/g, ' ')).toMatch(/监测 2 个来源：1 个正常；\S+自 .*\d 起无法读取 ｜ Sources: 2, 1 OK; .+ unreadable since .*\d/);
 });
 
 test('a second start of the same house tells nothing twice', async () => {

@@ -10,7 +10,12 @@ import { answering, startHttpServer } from '../servers/http.ts';
 import { freshDatabase } from '../store/engine/fresh.ts';
 import { configFor, TODAY } from './house.ts';
 
-const FEED = `<rss version="2.0"><channel><title>c</title>${['甲', '乙', '丙'].map((name, at) => `<item><title>${name}局公布数据办法</title><link>https://a.example/${at}</link><pubDate>Mon, 14 Sep 2026 16:3${at}:00 +0800</pubDate><description>${name}局今天公布数据${name.repeat(9)}办法，${name}地机构应当在${at * 7 + 10}日内备案。</description></item>`).join('')}</channel></rss>`;
+const NEWS = [
+  ['示例海关公布数据申报办法', '示例海关今天公布进口货物数据申报办法，承运人应当在货物到港前24小时报送。'],
+  ['云岭省设立公共数据登记中心', '云岭省公共数据登记中心14日在清溪市揭牌，首批登记交通、医疗等1200个数据集。'],
+  ['法院判决首例数据抓取案', '临江市中级人民法院判令某科技公司停止抓取平台数据，并赔偿原告损失380万元。'],
+] as const;
+const FEED = `<rss version="2.0"><channel><title>c</title>${NEWS.map(([title, text], at) => `<item><title>${title}</title><link>https://a.example/${at}</link><pubDate>Mon, 14 Sep 2026 16:3${at}:00 +0800</pubDate><description>${text}</description></item>`).join('')}</channel></rss>`;
 
 test('two replicas that start at once on one empty PostgreSQL read, group and send each thing once', async () => {
   const feeds = await startHttpServer({ 'GET /feed.xml': answering(FEED) });

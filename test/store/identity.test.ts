@@ -43,7 +43,7 @@ describe.each(DIALECTS)('which article it is, on %s', (dialect) => {
 
   test('a store from before keys is upgraded: its articles are known by all their addresses, under the ids they had', async () => {
     const address = dialect === 'sqlite' ? { file: await freshFile() } : { url: await freshDatabase() };
-    const engine = await openEngine<Tables>(address, MIGRATIONS.filter((each) => each.name !== '0004-revision-changes'), clock);
+    const engine = await openEngine<Tables>(address, MIGRATIONS.filter((each) => each.name < '0004'), clock);
     try {
       await sql`insert into articles (id, source, owner, audience, url, publisher, class, language, zone, published_at, first_seen_at, revision, known_before)
         values ('old', 'test', 'shared', 'everyone', ${ADDRESS}, '甲局', 'official-text', 'zh-Hans', 'Asia/Shanghai', ${TODAY - DAY}, ${TODAY - DAY}, 'old.1', 0)`.execute(engine.db);
