@@ -22,10 +22,8 @@ const LONGEST_PARAGRAPH = 20_000;
  * old is not trusted: unknown is said, never guessed.
  */
 export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArticle | { skipped: string } {
-  const remote = source.location.startsWith('http');
-  const url = item.url === null ? null : canonicalAddress(item.url, remote ? source.location : null);
-  // A file of this machine is no address for what came from elsewhere.
-  if (url === null || (remote && url.startsWith('file:'))) return { skipped: `no address: ${item.title ?? 'no title'}` };
+  const url = addressOf(item, source);
+  if (url === null) return { skipped: `no address: ${item.title ?? 'no title'}` };
   if (item.notArticle !== null) return { skipped: `${item.notArticle}: ${url}` };
   const title = normaliseText((item.title ?? '').slice(0, LONGEST_TITLE * 4)).slice(0, LONGEST_TITLE);
   const notes = [...item.notes];
@@ -52,6 +50,14 @@ export function articleOf(item: Item, source: Source, seenAt: Instant): ReadArti
     seenAt,
     knownBefore: false,
   };
+}
+
+/** Gives the address by which an item's article is told apart, or null where it has none that can be one. */
+export function addressOf(item: Pick<Item, 'url'>, { location }: Source): string | null {
+  const remote = location.startsWith('http');
+  const url = item.url === null ? null : canonicalAddress(item.url, remote ? location : null);
+  // A file of this machine is no address for what came from elsewhere.
+  return url === null || (remote && url.startsWith('file:')) ? null : url;
 }
 
 /** Gives the blocks up to the longest text, and says where it cut. */

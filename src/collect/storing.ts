@@ -4,7 +4,7 @@ import { Trouble } from '../domain/errors.ts';
 import { type Clock, DAY, HOUR, type Instant, MINUTE } from '../domain/instant.ts';
 import { followOf, type Source } from '../domain/source.ts';
 import type { Archive, ReadArticle } from '../store/archive.ts';
-import { articleOf } from './article.ts';
+import { addressOf, articleOf } from './article.ts';
 import { shouldFollow } from './follow.ts';
 import { withFiles, withPage } from './full.ts';
 import type { Item, OpenSource } from './item.ts';
@@ -43,6 +43,8 @@ export async function storeItems(rooms: Storing, source: Source, open: OpenSourc
   const stored: Stored = { fresh: 0, dated: 0, skipped: [], later: 0 };
   let pages = 0;
   const inTime = inOrder(items).filter((item) => wish.since === null || item.publishedAt === null || item.publishedAt >= wish.since);
+  // Found by address: to read every later item again for each would take the square of the time.
+  const byAddress = Map.groupBy(inTime, (item) => addressOf(item, source));
   for (const [at, listed] of inTime.entries()) {
     wish.progress(at, inTime.length);
     const need = await pageNeeded(rooms, source, listed);
@@ -54,7 +56,10 @@ export async function storeItems(rooms: Storing, source: Source, open: OpenSourc
     pages += need === null ? 0 : 1;
     const full = await filledIn(rooms, source, open, listed, need?.page ?? null);
     if (full === 'later') stored.later += 1;
-    else await keep(rooms, source, full, inTime.slice(at + 1), wish, stored);
+    else {
+      const same = byAddress.get(addressOf(listed, source)) ?? [];
+      await keep(rooms, source, full, same.slice(same.indexOf(listed) + 1), wish, stored);
+    }
   }
   return stored;
 }
