@@ -70,18 +70,20 @@ type Read<T> = { value: T } | { problems: Problem[] };
 function loadEnvironment(path: string | null, variables: Readonly<Record<string, string | undefined>>): Read<Environment> {
   const written = path === null ? {} : parseEnv(readText(path) ?? '');
   const input = { ...written, ...definedOnly(variables) };
-  const unknown = Object.keys(written).filter((key) => !Object.hasOwn(Environment.shape, key));
-  if (unknown.length > 0) {
-    return { problems: unknown.map((path) => ({ file: '.env', path, found: 'an unknown key', expected: 'a key of .env.example' })) };
-  }
+  const unknown = Object.keys(written)
+    .filter((key) => !Object.hasOwn(Environment.shape, key))
+    .map((path): Problem => ({ file: '.env', path, found: 'an unknown key', expected: 'a key of .env.example' }));
   const parsed = Environment.safeParse(input);
-  if (parsed.success) {
-    const { MODEL_BASE_URL: url, MODEL_NAME: name } = parsed.data;
-    if ((url === null) === (name === null)) return { value: parsed.data };
-    const missing = url === null ? 'MODEL_BASE_URL' : 'MODEL_NAME';
-    return { problems: [{ file: '.env', path: missing, found: 'nothing', expected: 'MODEL_BASE_URL and MODEL_NAME together' }] };
-  }
-  return { problems: problemsOf('.env', input, parsed.error, true) };
+  const problems = [...unknown, ...(parsed.success ? [] : problemsOf('.env', input, parsed.error, true)), ...halfAModel(input)];
+  return parsed.success && problems.length === 0 ? { value: parsed.data } : { problems };
+}
+
+/** A model is its address and its name. */
+function halfAModel(input: Readonly<Record<string, string | undefined>>): Problem[] {
+  const isGiven = (key: 'MODEL_BASE_URL' | 'MODEL_NAME') => (input[key] ?? '').trim() !== '';
+  if (isGiven('MODEL_BASE_URL') === isGiven('MODEL_NAME')) return [];
+  const missing = isGiven('MODEL_NAME') ? 'MODEL_BASE_URL' : 'MODEL_NAME';
+  return [{ file: '.env', path: missing, found: 'nothing', expected: 'MODEL_BASE_URL and MODEL_NAME together' }];
 }
 
 function loadFile(paths: ConfigPaths): Read<ConfigFile> {

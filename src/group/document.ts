@@ -2,7 +2,8 @@ import type { Article } from '../domain/article.ts';
 import type { DocumentKind, PolicyFacts } from '../domain/facts.ts';
 import type { SeenDocument } from '../store/documents.ts';
 import { fold } from '../text/fold.ts';
-import { documentNumbers, documentTitle } from './relate/document.ts';
+import { plainNumber } from './facts/plain-number.ts';
+import { documentTitle } from './relate/document.ts';
 
 /** What is about no document: its figures or words are the news. */
 const NO_DOCUMENT: ReadonlySet<DocumentKind> = new Set(['commentary', 'speech', 'statistics']);
@@ -19,7 +20,7 @@ const COMMON = /(?:通知|意见|公告|通告|方案|要点|决定|报告|函)$
  */
 export function documentOf(article: Article, facts: PolicyFacts): SeenDocument | null {
   if (facts.kind !== null && NO_DOCUMENT.has(facts.kind)) return null;
-  const numbers = [...new Set(facts.documentNumbers.flatMap(({ text }) => numberKey(text)))];
+  const numbers = [...new Set(facts.documentNumbers.map(({ text }) => plainNumber(fold(text))))];
   const keys = [...numbers.flatMap((number) => numberKeys(number, facts)), ...titleKeys(facts)];
   if (keys.length === 0) return null;
   const moves = article.class === 'official-text' && facts.kind !== 'interpretation' && facts.stage !== null;
@@ -37,16 +38,9 @@ export function documentOf(article: Article, facts: PolicyFacts): SeenDocument |
   };
 }
 
-/** 国办发〔2026〕12号 in one form for all brackets; a number of another country as it is written, without blanks. */
-function numberKey(text: string): string[] {
-  const folded = fold(text);
-  const chinese = documentNumbers(folded);
-  return chinese.length > 0 ? chinese : [folded.replaceAll(/\s+/g, '')];
-}
-
-// 国办发2026-12 · (eu)2026/12 · executiveorder14400 · publiclaw119-12 · frdoc.2026-12345 · gb/t12345-2026
-const ISSUER_SAID = /^\p{Script=Han}{2,}\d{4}-\d+$|\((?:eu|ec)\)|^executiveorder|^publiclaw|^pub\.l|^frdoc|^gb(?:\/t)?\d/u;
-// 公告2026-12 · 令2026-7: every body has one
+// 国办发(2026)12号 · 国务院令789号 · (eu)2026/12 · executiveorder14400 · publiclaw119-12 · frdoc.2026-12345 · gb/t12345-2026
+const ISSUER_SAID = /^\p{Script=Han}{2,}[(\d]|\((?:eu|ec)\)|^executiveorder|^publiclaw|^pub\.l|^frdoc|^gb(?:\/t)?\d/u;
+// 公告2026年12号 · 令7号: every body has one
 const ANYBODY = /^(?:公告|令|通告|通知|决定)/;
 
 /** A number tells a document apart only with who gave it: 2026年第12号 is what any body has. */

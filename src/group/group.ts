@@ -1,18 +1,15 @@
 import type { Article } from '../domain/article.ts';
 import { Trouble } from '../domain/errors.ts';
-import { type Clock, MINUTE } from '../domain/instant.ts';
-import type { Archive } from '../store/archive.ts';
-import type { Claims, Held } from '../store/claims.ts';
-import { whileHeld } from '../store/held.ts';
-import type { Stories } from '../store/stories.ts';
+import { MINUTE } from '../domain/instant.ts';
+import type { Held } from '../store/claims.ts';
 import { compareTexts } from './compare.ts';
 import { documentOf } from './document.ts';
 import { factsOf } from './facts.ts';
 import { placement } from './placement.ts';
 import { sketchOf } from './sketch.ts';
+import { type Grouping, inTurn } from './turn.ts';
 
 const QUEUE = 'group';
-const TURN = 'grouping';
 const LEASE = 2 * MINUTE;
 const BATCH = 50;
 /** The most relatives that one article is compared with: adding an article costs the same in any archive. */
@@ -20,26 +17,10 @@ const CANDIDATES = 40;
 /** After so many tries an article is set aside for the operator, and the others go on. */
 const TRIES = 4;
 
-export type Grouping = { archive: Archive; stories: Stories; claims: Claims; clock: Clock; sleep: (ms: number, signal?: AbortSignal) => Promise<void> };
-
 /** Takes articles that no story has taken in, and gives each its story. Gives how many it placed. */
 export async function groupPending(rooms: Grouping): Promise<number> {
   if ((await rooms.archive.ungrouped(1)).length === 0) return 0;
   return (await inTurn(rooms, async () => placeAll(rooms, await rooms.archive.ungrouped(BATCH)))) ?? 0;
-}
-
-/**
- * Changes stories while nobody else does: two that group at once would each not see the article of the other, and never compare
- * the two. Gives null where another has the turn.
- */
-export async function inTurn<R>({ claims, sleep }: Grouping, work: () => Promise<R>): Promise<R | null> {
-  const [turn] = await claims.take(TURN, ['all'], LEASE);
-  if (turn === undefined) return null;
-  try {
-    return await whileHeld(claims, turn, LEASE, sleep, work);
-  } finally {
-    await claims.finish(turn);
-  }
 }
 
 async function placeAll(rooms: Grouping, ids: readonly string[]): Promise<number> {

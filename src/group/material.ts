@@ -1,9 +1,9 @@
 import type { Article, Revision } from '../domain/article.ts';
 import { half } from '../domain/language.ts';
 import type { Relation } from '../domain/story.ts';
-import type { Grouping } from './group.ts';
 import { announcesCorrection } from '../text/correction.ts';
 import { fold } from '../text/fold.ts';
+import type { Grouping } from './turn.ts';
 
 /**
  * Says whether a new revision is news or only polish: a figure, date or number changed, or the

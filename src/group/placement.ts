@@ -5,9 +5,9 @@ import type { Decision } from '../store/decisions.ts';
 import type { Placed } from '../store/stories.ts';
 import { stableHash } from '../text/hash.ts';
 import { clustersOf } from './cluster.ts';
-import type { Grouping } from './group.ts';
 import { leadOf } from './lead.ts';
 import { newsOf } from './material.ts';
+import type { Grouping } from './turn.ts';
 
 type Hanging = { nodes: readonly ComponentNode[]; own: readonly Relation[]; known: readonly Story[] };
 type Placing = { placed: Placed[]; decisions: Decision[] };

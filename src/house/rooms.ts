@@ -17,7 +17,7 @@ import type { Times } from '../deliver/times.ts';
 import { Trouble } from '../domain/errors.ts';
 import { type Clock, DAY, type Instant, MINUTE, type Random, SECOND } from '../domain/instant.ts';
 import { type Place, placeKey } from '../domain/place.ts';
-import type { Grouping } from '../group/group.ts';
+import type { Grouping } from '../group/turn.ts';
 import { type Model, openModel } from '../model/client.ts';
 import { loadPrompt } from '../model/prompt.ts';
 import { systemLookup } from '../net/target.ts';

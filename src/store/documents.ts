@@ -8,7 +8,7 @@ export type SeenDocument = { keys: readonly string[]; document: Omit<PolicyDocum
 
 /**
  * Gives the document that has one of the keys, made or added to. Where the keys lead to several, they were one document all the time:
- * the one whose stages begin first stays. Numbers that contradict at the same stage make another document with the same title.
+ * the one whose stages begin first stays. Where both have numbers and share none, they are two documents with one title.
  */
 export async function enterDocument(tx: Writing, { keys, document }: SeenDocument): Promise<string> {
   const known = await tx

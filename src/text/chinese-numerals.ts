@@ -9,8 +9,17 @@ const COUNT = /[一二两兩三四五六七八九十廿卅百零]{1,7}(?=\s?(?:�
 /** Gives a text with the Chinese numerals of its dates and times in digits: `二〇二六年十一月廿三日` is `2026年11月23日`. */
 export function arabicDates(text: string): string {
   return text
-    .replaceAll(YEAR, (year) => Array.from(year, (digit) => String(DIGITS[digit] ?? '')).join(''))
+    .replaceAll(YEAR, digitByDigit)
     .replaceAll(COUNT, (count) => countOf(count) ?? count);
+}
+
+/** Gives a Chinese numeral in digits: 二〇二六 is read digit by digit, 一百一十五 as a count. What is no number stays as it is. */
+export function arabicNumeral(written: string): string {
+  return /[十廿卅百]/.test(written) ? (countOf(written) ?? written) : digitByDigit(written);
+}
+
+function digitByDigit(written: string): string {
+  return Array.from(written, (digit) => String(DIGITS[digit] ?? '')).join('');
 }
 
 /** 一百一十五 → 115; null for what is no number (一百一百, 二三). */

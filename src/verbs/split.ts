@@ -1,6 +1,6 @@
 import { noticeDocument } from '../compose/notice.ts';
-import { inTurn } from '../group/group.ts';
 import { leadOf } from '../group/lead.ts';
+import { inTurn } from '../group/turn.ts';
 import { stableHash } from '../text/hash.ts';
 import { say } from '../words/say.ts';
 import type { Verb } from './context.ts';

@@ -123,6 +123,8 @@ subscriptions: [{ id: s, platform: slakc, channel: here, topics: [nope], at: ["9
     expect(load(GOOD, {}, 'MODEL_NAEM=x\n').loaded).toMatchObject({ problems: [{ path: 'MODEL_NAEM' }] });
     expect(problems(GOOD.replace('./feed.xml', '"htp://x"'))).toEqual([expect.stringContaining('sources[0].url')]);
     expect(problems(GOOD, { MODEL_NAME: 'm' }).join()).toMatch(/MODEL_BASE_URL/);
+    const { loaded: all } = load(GOOD, {}, 'DATABSE_URL=x\nLOG_LEVEL=loud\nMODEL_NAME=m\n');
+    expect('problems' in all && all.problems.map(({ path }) => path)).toEqual(['DATABSE_URL', 'LOG_LEVEL', 'MODEL_BASE_URL']);
   });
 
   test('.env.example explains exactly the variables that there are, in both languages, and is itself valid', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { groupPending, type Grouping } from '../../src/group/group.ts';
+import { groupPending } from '../../src/group/group.ts';
+import type { Grouping } from '../../src/group/turn.ts';
 import { pause } from '../../src/house/ground.ts';
 import { archiveOf } from '../../src/store/archive.ts';
 import { claimsOf } from '../../src/store/claims.ts';
