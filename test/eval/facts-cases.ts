@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Article } from '../../src/domain/article.ts';
-import { DateRole, DocumentKind, Duty, noFacts, Stage } from '../../src/domain/facts.ts';
+import { DateRole, DocumentKind, Duty, Stage } from '../../src/domain/facts.ts';
 import { LocalDate, Zone } from '../../src/domain/instant.ts';
 import { Language } from '../../src/domain/language.ts';
 import { SourceClass } from '../../src/domain/source.ts';
+import { asArticle } from '../../src/verbs/described.ts';
+import { readArticle } from '../store/articles.ts';
 
 const FOLDER = join(import.meta.dirname, '../corpus/facts');
 
@@ -80,30 +82,7 @@ export function articleOfCase(each: FactCase): Article {
   const paragraphs = each.paragraphs.map((paragraph, at) =>
     typeof paragraph === 'string' ? { n: at + 1, kind: 'text' as const, text: paragraph, file: null } : { n: at + 1, ...paragraph },
   );
-  return {
-    id: each.id,
-    source: 'corpus',
-    owner: 'shared',
-    audience: 'everyone',
-    url: `https://corpus.example/${each.id}`,
-    publisher: each.publisher,
-    class: each.class,
-    language: each.language,
-    zone: each.zone,
-    publishedAt: each.publishedAt === null ? null : Date.parse(each.publishedAt),
-    firstSeenAt: seenAt,
-    revision: {
-      id: `${each.id}.1`,
-      article: each.id,
-      number: 1,
-      seenAt,
-      title: each.title,
-      paragraphs,
-      textHash: '',
-      facts: noFacts(),
-      factsVersion: 0,
-      extractionVersion: 1,
-      notes: [],
-    },
-  };
+  const { id, publisher, class: sourceClass, language, zone, title } = each;
+  const publishedAt = each.publishedAt === null ? null : Date.parse(each.publishedAt);
+  return asArticle(readArticle({ source: 'corpus', url: `https://corpus.example/${id}`, publisher, class: sourceClass, language, zone, publishedAt, seenAt, title, paragraphs }), id);
 }

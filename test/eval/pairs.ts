@@ -1,9 +1,10 @@
 import type { Article } from '../../src/domain/article.ts';
-import { noFacts } from '../../src/domain/facts.ts';
 import { HOUR } from '../../src/domain/instant.ts';
 import { RelationKind } from '../../src/domain/story.ts';
 import { compareTexts } from '../../src/group/compare.ts';
 import { factsOf } from '../../src/group/facts.ts';
+import { asArticle } from '../../src/verbs/described.ts';
+import { readArticle } from '../store/articles.ts';
 import { type LabelledPair, readPairs, type Text } from './pairs-corpus.ts';
 import type { Exam, Score } from './score.ts';
 
@@ -15,7 +16,7 @@ const LEAST_PRECISION: Partial<Record<RelationKind, number>> = { 'same-text': 0.
 /** The exam of relations: whether two articles are one piece of news, and how they belong together. */
 export const pairs: Exam = () => {
   const { texts, pairs: labelled } = readPairs();
-  const articles = new Map([...texts].map(([id, text]) => [id, asArticle(text)]));
+  const articles = new Map([...texts].map(([id, text]) => [id, articleOf(text)]));
   const judged = labelled.map((pair) => judge(pair, articles));
   const news = judged.filter(({ pair }) => pair.news);
   return Promise.resolve({
@@ -78,12 +79,11 @@ function missedLine({ pair, kind, sameStory, score, reasons }: Judged): string {
   return `${pair.file}  ${pair.a} × ${pair.b}  expected ${[pair.relation, ...pair.alsoAccept].join('/')}, ${story(pair.sameStory)}; got ${kind}, ${story(sameStory)} (${score.toFixed(2)}): ${reasons.join('; ')}  [${pair.note}]`;
 }
 
-function asArticle(text: Text): Article {
-  const publishedAt = text.publishedAt === null ? null : Date.parse(text.publishedAt);
-  const firstSeenAt = text.seenAt === null ? (publishedAt ?? 0) + HOUR : Date.parse(text.seenAt);
-  const zone = text.language === 'en' ? 'UTC' : 'Asia/Shanghai';
-  const paragraphs = text.text.split('\n').map((line, at) => ({ n: at + 1, kind: 'text' as const, text: line, file: null }));
-  const revision = { id: `${text.id}.1`, article: text.id, number: 1, seenAt: firstSeenAt, title: text.title, paragraphs, textHash: text.id, facts: noFacts(), factsVersion: 1, extractionVersion: 1, notes: [] };
-  const article = { id: text.id, source: `source-of-${text.id}`, owner: 'shared', audience: 'everyone', url: `https://news.example/${text.id}`, publisher: text.publisher, class: text.class, language: text.language, zone, publishedAt, firstSeenAt, revision };
-  return { ...article, revision: { ...revision, facts: factsOf(article) } };
+function articleOf({ id, title, text, publisher, class: sourceClass, language, publishedAt: published, seenAt: seen }: Text): Article {
+  const publishedAt = published === null ? null : Date.parse(published);
+  const seenAt = seen === null ? (publishedAt ?? 0) + HOUR : Date.parse(seen);
+  const zone = language === 'en' ? 'UTC' : 'Asia/Shanghai';
+  const paragraphs = text.split('\n').map((line, at) => ({ n: at + 1, kind: 'text' as const, text: line, file: null }));
+  const article = asArticle(readArticle({ source: `source-of-${id}`, url: `https://news.example/${id}`, publisher, class: sourceClass, language, zone, publishedAt, seenAt, title, paragraphs }), id);
+  return { ...article, revision: { ...article.revision, facts: factsOf(article) } };
 }

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Article } from '../../src/domain/article.ts';
-import { noFacts } from '../../src/domain/facts.ts';
 import { Language } from '../../src/domain/language.ts';
 import { RelationKind } from '../../src/domain/story.ts';
 import { parsePublished } from '../../src/text/dates.ts';
 import { stableHash } from '../../src/text/hash.ts';
 import { numberParagraphs } from '../../src/text/paragraphs.ts';
+import { asArticle } from '../../src/verbs/described.ts';
+import { readArticle } from '../store/articles.ts';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -20,8 +21,7 @@ export function givenArticle({ title, text, at, language = 'zh-Hans' }: Told): A
   const id = stableHash([title, text, at ?? '']);
   const paragraphs = numberParagraphs(text.split('\n').filter((line) => line.trim() !== '').map((line) => ({ kind: 'text', text: line, file: null })));
   const publishedAt = at === null ? null : (parsePublished(at, ZONE)?.at ?? null);
-  const revision = { id: `${id}.1`, article: id, number: 1, seenAt: publishedAt ?? 0, title, paragraphs, textHash: stableHash([title, text]), facts: noFacts(), factsVersion: 0, extractionVersion: 1, notes: [] };
-  return { id, source: 'given', owner: 'shared', audience: 'everyone', url: `https://given.example/${id}`, publisher: '示例', class: 'market-media', language, zone: ZONE, publishedAt, firstSeenAt: publishedAt ?? 0, revision };
+  return asArticle(readArticle({ source: 'given', url: `https://given.example/${id}`, publisher: '示例', class: 'market-media', language, zone: ZONE, publishedAt, seenAt: publishedAt ?? 0, title, paragraphs }), id);
 }
 
 const Family = z.object({

@@ -1,8 +1,9 @@
 import type { Article, Paragraph } from '../../../src/domain/article.ts';
-import { noFacts } from '../../../src/domain/facts.ts';
 import type { Language } from '../../../src/domain/language.ts';
 import { zonedInstant } from '../../../src/text/dates.ts';
 import { numberParagraphs } from '../../../src/text/paragraphs.ts';
+import { asArticle } from '../../../src/verbs/described.ts';
+import { readArticle } from '../../store/articles.ts';
 
 type Line = Pick<Paragraph, 'kind' | 'text'>;
 
@@ -16,30 +17,6 @@ export function linesOf(text: string): Line[] {
 
 /** Gives an article of a paper with these lines, numbered and normalised as the store has them. */
 export function articleWith({ title, language, zone, published, lines }: { title: string; language: Language; zone: string; published: string | null; lines: readonly Line[] }): Article {
-  return {
-    id: 'a',
-    source: 's',
-    owner: 'shared',
-    audience: 'everyone',
-    url: 'https://paper.example/a',
-    publisher: '示例报',
-    class: 'market-media',
-    language,
-    zone,
-    publishedAt: published === null ? null : zonedInstant(published, '10:00', zone),
-    firstSeenAt: 0,
-    revision: {
-      id: 'a.1',
-      article: 'a',
-      number: 1,
-      seenAt: 0,
-      title,
-      paragraphs: numberParagraphs(lines),
-      textHash: '',
-      facts: noFacts(),
-      factsVersion: 0,
-      extractionVersion: 1,
-      notes: [],
-    },
-  };
+  const publishedAt = published === null ? null : zonedInstant(published, '10:00', zone);
+  return asArticle(readArticle({ url: 'https://paper.example/a', publisher: '示例报', class: 'market-media', language, zone, publishedAt, seenAt: 0, title, paragraphs: numberParagraphs(lines) }), 'a');
 }
