@@ -5,7 +5,7 @@ import { openParsers } from '../../src/collect/parse/parsers.ts';
 import { readRobots } from '../../src/collect/parse/robots.ts';
 import { accessOf } from '../../src/collect/polite/access.ts';
 import { archiveOf } from '../../src/store/archive.ts';
-import { answering, startHttpServer } from '../servers/http.ts';
+import { answering, redirecting, startHttpServer } from '../servers/http.ts';
 import { openStore, TODAY } from '../store/stores.ts';
 import { standingClock, testSource } from './polite/ground.ts';
 
@@ -22,6 +22,7 @@ const ROOM = 'place:slack/A1/T1/C1';
 async function rooms(pages: Readonly<Record<string, string>>) {
   const proxy = await startHttpServer((request, response) => {
     const body = pages[request.url ?? ''];
+    if (body?.startsWith('http://') === true) return redirecting(body)(request, response);
     answering(body ?? '', body === undefined ? 404 : 200, { 'content-type': 'text/html; charset=utf-8' })(request, response);
   });
   onTestFinished(() => proxy.close());
@@ -52,6 +53,13 @@ test('of a host that nobody configured it is the weakest class, and the second t
   const first = await readLink(link, 'http://other.example/x', ROOM);
   expect((await archive.articles([first.id]))[0]).toMatchObject({ class: 'market-media', publisher: 'other.example' });
   expect(await readLink(link, 'http://other.example/x?utm_source=feed', ROOM)).toEqual({ id: first.id, outcome: 'same' });
+});
+
+test('who speaks is where the link led, and a page speaks for no address of another host', async () => {
+  const foreign = PAGE.replace('<title>', '<link rel="canonical" href="http://bureau.example/a/1.html"><title>');
+  const { archive, link } = await rooms({ 'http://bureau.example/go': 'http://other.example/x', 'http://other.example/x': foreign });
+  const { id } = await readLink(link, 'http://bureau.example/go', ROOM);
+  expect((await archive.articles([id]))[0]).toMatchObject({ class: 'market-media', publisher: 'other.example', url: 'http://other.example/x' });
 });
 
 test.each(['http://10.0.0.7/admin', 'http://127.1/', 'http://[::ffff:10.0.0.7]/', 'http://clerk:pass@bureau.example/', 'file:///etc/hosts', 'javascript:alert(1)', 'not an address'])(

@@ -118,6 +118,53 @@ describe.each(DIALECTS)('what is new, on %s', (dialect) => {
     expect(await of(one)).not.toBe(await of(two));
   });
 
+  test('a number that any body has tells no document apart, nor does a title that two have', async () => {
+    const { add, stories } = await rooms(dialect);
+    const notice = (body: string, what: string, n: number) => ({ url: `https://${n}.example/notice`, source: body, publisher: body, title: `${body}公告2026年第12号`, texts: [body, '2026年第12号', `现公布${what}，自2026年${n}月1日起施行。`, `违反的，由${body}责令改正。`] });
+    const notices = [await add(notice('海关总署', '进口货物申报数据目录', 11)), await add(notice('国家税务总局', '电子发票数据规范', 12))];
+    const draft = await add({ ...DRAFT, title: '甲省关于《数据交易管理办法》公布', texts: ['甲数〔2026〕3号', '《数据交易管理办法》自2026年11月1日起施行。'] });
+    const same = await add({ ...FINAL, title: '乙省关于《数据交易管理办法》公布', texts: ['乙数〔2026〕8号', '《数据交易管理办法》自2026年12月1日起施行。'] });
+    for (const ids of [notices, [draft, same]]) {
+      const documents = await Promise.all(ids.map(async (id) => (await stories.storyOfArticle(id))?.document ?? id));
+      expect(new Set(documents).size).toBe(2);
+    }
+  });
+
+  test('an article whose text becomes another piece of news leaves its story and is news, once', async () => {
+    const { add, tell, pick, stories } = await rooms(dialect);
+    const texts = ['示例局通报三起数据泄露案件，涉及两家物流企业和一家医院。', '三家单位应当在十日内整改，并向社会公布结果。'];
+    const one = await add({ url: 'https://a.example/1', source: 'a', title: '示例局通报三起数据泄露案件', texts });
+    const two = await add({ url: 'https://b.example/1', source: 'b', title: '示例局通报三起数据泄露案件', texts });
+    await tell();
+    const before = await stories.storyOfArticle(two);
+    await add({ url: 'https://b.example/1', source: 'b', title: '云岭省数据登记中心揭牌', texts: ['云岭省公共数据登记中心14日在清溪市揭牌，首批登记1200个数据集。', '中心将向中小企业免费开放交通、气象数据。'] });
+    const after = await stories.storyOfArticle(two);
+    expect(after?.id).not.toBe((await stories.storyOfArticle(one))?.id);
+    expect(after?.materialVersion).toBeGreaterThan(before?.materialVersion ?? Infinity);
+    expect((await pick()).map(({ story }) => story.id)).toEqual([after?.id]);
+    await tell();
+    expect(await pick()).toEqual([]);
+  });
+
+  test('what a backfill brings raises nothing', async () => {
+    const { add, tell, pick } = await rooms(dialect);
+    const texts = ['示例局15日印发《数据托管服务备案管理办法》，自2026年12月1日起施行。', '办法规定，备案应当在20个工作日内完成。'];
+    await add({ url: 'https://paper.example/1', title: '数据托管服务备案管理办法印发 12月1日起施行', publisher: '示例日报', class: 'market-media', source: 'paper', texts });
+    await tell();
+    await add({ ...FINAL, knownBefore: true });
+    expect(await pick()).toEqual([]);
+  });
+
+  test('a deadline that moved is news though a later revision only mended words before anybody grouped', async () => {
+    const { archive, add, tell, pick } = await rooms(dialect);
+    await add(DRAFT);
+    await tell();
+    const moved = DRAFT.texts.map((text) => text.replace('10月14日', '10月28日'));
+    await archive.save(readArticle({ ...DRAFT, publishedAt: TODAY, texts: moved }));
+    await add({ ...DRAFT, texts: [...moved, '特此公告。'] });
+    expect(await pick()).toMatchObject([{ story: { materialVersion: 2 } }]);
+  });
+
   test('what a place follows reaches it though no topic matches', async () => {
     const { add, tell, pick, stories, tracks, place } = await rooms(dialect);
     const draft = await add(DRAFT);

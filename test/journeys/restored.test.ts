@@ -2,9 +2,10 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { Trouble } from '../../src/domain/errors.ts';
 import { openGround } from '../../src/house/ground.ts';
 import { openLog } from '../../src/house/log.ts';
-import { buildHouse } from '../../src/house/rooms.ts';
+import { buildHouse, type House } from '../../src/house/rooms.ts';
 import { runOnce } from '../../src/house/run.ts';
 import { NO_FAULTS } from '../servers/channel/chance.ts';
 import { openChannel } from '../servers/channel/channel.ts';
@@ -33,7 +34,7 @@ async function days() {
   const config = { ...base, clock: null, subscriptions };
   const file = join(folder, 'channel.sqlite');
   /** One start of the bot at an instant, which does all that is due until another and ends. */
-  const start = async (at: number, until: number) => {
+  const start = async (at: number, until: number, alter: (house: House) => void = () => undefined) => {
     now = at;
     const channel = openChannel({ file, faults: NO_FAULTS, random: () => 0.5, clock, sleep: () => Promise.resolve(), reached: () => undefined });
     const { ground, close } = await openGround(config, { dataFolder: folder, starting: true, clock, log: openLog('silent'), adapters: new Map([['channel', channel]]), progress: () => undefined });
@@ -41,6 +42,7 @@ async function days() {
     const began = performance.now();
     ground.machine = () => Math.round(now + performance.now() - began);
     const house = buildHouse(ground);
+    alter(house);
     for (; now <= until; now += HOUR / 2) await runOnce(house);
     await close();
   };
@@ -120,6 +122,17 @@ test('the store is lost altogether: what the channel has of the last days is not
   const after = bot.told();
   expect(after.slice(0, 2)).toEqual(before);
   expect(after.filter((key) => key.includes('story-'))).toHaveLength(2);
+});
+
+test('a history that cannot be read for ten minutes does not silence the place', async () => {
+  const bot = await days();
+  await bot.start(TODAY, TODAY + HOUR);
+  bot.publish('甲局公布数据备案办法', TODAY + 2 * HOUR);
+  const blind = (house: House) => (house.making.look = () => Promise.reject(new Trouble('rate-limited', 'channel.limited')));
+  await bot.start(TODAY + DAY + HOUR, TODAY + DAY + HOUR, blind);
+  expect(bot.told()).toEqual([]);
+  await bot.start(TODAY + DAY + 2 * HOUR, TODAY + DAY + 3 * HOUR, blind);
+  expect(bot.told()).toHaveLength(2);
 });
 
 test('after mere downtime the missed slots are one edition, with everything', async () => {
