@@ -47,7 +47,8 @@ const ANYBODY = /^(?:公告|令|通告|通知|决定)/;
 function numberKeys(number: string, { issuingBodies }: PolicyFacts): string[] {
   if (ISSUER_SAID.test(number) && !ANYBODY.test(number)) return [`no:${number}`];
   const [body] = issuingBodies.map(({ text }) => fold(text));
-  return body === undefined ? [] : [`no:${number}|${body}`];
+  // 公告(2026年第12号) is 公告2026年第12号
+  return body === undefined ? [] : [`no:${number.replaceAll(/[()]/g, '')}|${body}`];
 }
 
 function titleKeys({ titles, issuingBodies }: PolicyFacts): string[] {

@@ -120,7 +120,7 @@ describe.each(DIALECTS)('what is new, on %s', (dialect) => {
 
   test('a number that any body has tells no document apart, nor does a title that two have', async () => {
     const { add, stories } = await rooms(dialect);
-    const notice = (body: string, what: string, n: number) => ({ url: `https://${n}.example/notice`, source: body, publisher: body, title: `${body}公告2026年第12号`, texts: [body, '2026年第12号', `现公布${what}，自2026年${n}月1日起施行。`, `违反的，由${body}责令改正。`] });
+    const notice = (body: string, what: string, n: number) => ({ url: `https://${n}.example/notice`, source: body, publisher: body, title: `${body}公告`, texts: ['公告', '2026年第12号', `现公布${what}，自2026年${n}月1日起施行。`, body, '2026年9月1日'] });
     const notices = [await add(notice('海关总署', '进口货物申报数据目录', 11)), await add(notice('国家税务总局', '电子发票数据规范', 12))];
     const draft = await add({ ...DRAFT, title: '甲省关于《数据交易管理办法》公布', texts: ['甲数〔2026〕3号', '《数据交易管理办法》自2026年11月1日起施行。'] });
     const same = await add({ ...FINAL, title: '乙省关于《数据交易管理办法》公布', texts: ['乙数〔2026〕8号', '《数据交易管理办法》自2026年12月1日起施行。'] });
@@ -136,7 +136,10 @@ describe.each(DIALECTS)('what is new, on %s', (dialect) => {
     const one = await add({ url: 'https://a.example/1', source: 'a', title: '示例局通报三起数据泄露案件', texts });
     const two = await add({ url: 'https://b.example/1', source: 'b', title: '示例局通报三起数据泄露案件', texts });
     await tell();
+    await add({ url: 'https://a.example/1', source: 'a', title: '示例局通报三起数据泄露案件', texts: texts.map((text) => text.replace('十日内', '15日内')) });
+    await tell();
     const before = await stories.storyOfArticle(two);
+    expect(before).toMatchObject({ id: (await stories.storyOfArticle(one))?.id, materialVersion: 2 });
     await add({ url: 'https://b.example/1', source: 'b', title: '云岭省数据登记中心揭牌', texts: ['云岭省公共数据登记中心14日在清溪市揭牌，首批登记1200个数据集。', '中心将向中小企业免费开放交通、气象数据。'] });
     const after = await stories.storyOfArticle(two);
     expect(after?.id).not.toBe((await stories.storyOfArticle(one))?.id);
